@@ -1,0 +1,1 @@
+"""Mentions with values, found in folded text without looking at context."""

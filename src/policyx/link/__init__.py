@@ -1,0 +1,1 @@
+"""Context: which name, time, role and task belong to a mention."""
