@@ -36,9 +36,7 @@ def _parse(name: str) -> Iterator[dict[str, str]]:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise LexiconError(
-            f"there is no lexicon {name!r}: expected lexicons/{name}.tsv in the package"
-        ) from None
+        raise LexiconError(f"there is no lexicon {name!r}: expected lexicons/{name}.tsv in the package") from None
     columns: list[str] | None = None
     for number, line in enumerate(text.split("\n"), 1):
         if not line or line.startswith("#"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import regex
 
@@ -33,7 +33,3 @@ class Rule(Generic[M]):
     build: Callable[[regex.Match[str]], M | None]
     yes: dict[str, str]
     no: tuple[str, ...] = ()
-
-    def example(self) -> Any:
-        """Return the first example phrase and its value, for documentation."""
-        return next(iter(self.yes.items()))
