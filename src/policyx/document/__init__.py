@@ -5,6 +5,34 @@
 
 from __future__ import annotations
 
-from policyx.document.model import Document, Item
+from dataclasses import replace
 
-__all__ = ["Document", "Item"]
+from policyx.document.items import find_items
+from policyx.document.model import Document, Item
+from policyx.document.points import find_points
+from policyx.records import Header, Place
+from policyx.text import fold
+
+__all__ = ["Document", "Item", "read_document"]
+
+
+def read_document(text: str, *, document_date: str | None = None, place: str | None = None) -> Document:
+    """Read the layout of *text*: header, numbered items, enumerated points and furniture.
+
+    Args:
+        text: The text as given; offsets of everything are into it.
+        document_date: ISO date of any precision that replaces ``header.date`` (never ``issued_on``).
+        place: Name of the place that the document is about, in place of the one read from the text.
+
+    Example:
+        >>> document = read_document("二、主要任务\\n(一)扩大供给。一是建园。")
+        >>> document.items[0].heading
+        '扩大供给'
+    """
+    folded = fold(text)
+    header = Header()
+    if document_date is not None:
+        header = replace(header, date=document_date)
+    if place is not None:
+        header = replace(header, place=Place(name=place))
+    return Document(text, folded, header, find_items(text, folded), find_points(folded))

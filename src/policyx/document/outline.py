@@ -1,0 +1,157 @@
+"""Which marks number items, and how deep: by sequence (一 then 二) and by the nesting of styles.
+
+The marks are read once, in text order, against a stack of open lists. A mark is taken when it continues an open list,
+continues a list that an outer heading interrupted (numbers that run through the whole document), or opens a new
+one that goes on. All look-ahead is bounded, so the time is linear in the number of marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from policyx.document.numbering import Edge, Mark, Style
+
+_LOOK_AHEAD: Final = 40
+_HEADING_REACH: Final = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A mark that numbers an item: its depth (0 is the outermost) and the index of its parent node."""
+
+    mark: Mark
+    depth: int
+    parent: int | None
+
+
+@dataclass(slots=True)
+class _Level:
+    """An open list: its style (and label or decimal prefix), its last value, and the node of its last item."""
+
+    key: tuple[Style, str]
+    value: int
+    node: int
+
+
+class Outline:
+    """Builds the nodes of one text from its marks; feed it with `read`."""
+
+    def __init__(self, folded: str, marks: Sequence[Mark], resets: Sequence[int] = ()) -> None:
+        """Take *marks* of *folded* in text order; *resets* are offsets where all lists end (attachments)."""
+        self._folded = folded
+        self._marks = marks
+        self._resets = resets
+        self._stack: list[_Level] = []
+        self._closed: dict[tuple[Style, str], int] = {}
+        self.nodes: list[Node] = []
+
+    def read(self) -> list[Node]:
+        """Return the nodes in text order."""
+        reset = 0
+        for index, mark in enumerate(self._marks):
+            while reset < len(self._resets) and self._resets[reset] <= mark.start:
+                self._stack.clear()
+                self._closed.clear()
+                reset += 1
+            depth = self._place(index, mark)
+            if depth is not None:
+                self._take(mark, depth)
+        return self.nodes
+
+    def _place(self, index: int, mark: Mark) -> int | None:
+        """Return the depth at which *mark* numbers an item, or None when it does not."""
+        key = (mark.style, mark.prefix)
+        for depth in range(len(self._stack) - 1, -1, -1):
+            if self._stack[depth].key == key:
+                return self._in_open_list(index, mark, depth)
+        if mark.value == self._closed.get(key, -1) + 1 and self._begins_item(index, mark, expected=True):
+            return self._depth_for(index, mark)
+        if mark.value == 1:
+            return self._depth_for(index, mark) if self._opens_list(index, mark) else None
+        return self._misprinted_style(index, mark)
+
+    def _in_open_list(self, index: int, mark: Mark, depth: int) -> int | None:
+        step = mark.value - self._stack[depth].value
+        if step == 1:
+            return depth if self._begins_item(index, mark, expected=True) else None
+        if mark.value == 1:
+            return depth if self._opens_list(index, mark) else None
+        if mark.edge is Edge.LINE and -1 <= step <= 3 and mark.style is not Style.DECIMAL:
+            return depth  # a number left out or printed twice
+        return None
+
+    def _opens_list(self, index: int, mark: Mark) -> bool:
+        if not self._begins_item(index, mark, expected=False):
+            return False
+        return mark.edge is Edge.LINE or self._goes_on(index, mark)
+
+    def _begins_item(self, index: int, mark: Mark, *, expected: bool) -> bool:
+        """Say whether what stands before *mark* allows an item to begin there."""
+        if mark.edge >= Edge.SPACE:
+            return True
+        if mark.style not in (Style.CHINESE_BRACKET, Style.DIGIT_BRACKET, Style.CHAPTER, Style.SECTION):
+            return expected and mark.edge is Edge.SOFT and mark.style is Style.DIGIT_BRACKET
+        before = self._folded[mark.start - 1 : mark.start]
+        if before in "第款条项按照据附见" or mark.edge is Edge.SOFT:
+            return expected and mark.edge is Edge.SOFT
+        return self._after_bare_heading(mark) and (expected or self._goes_on(index, mark))
+
+    def _after_bare_heading(self, mark: Mark) -> bool:
+        """Say whether only a short heading parts *mark* from the item before it (``二、原则(一)统筹``)."""
+        if not self.nodes:
+            return False
+        between = self._folded[self.nodes[-1].mark.end : mark.start]
+        return 2 <= len(between) <= _HEADING_REACH and not any(stop in between for stop in "。;!?\n")
+
+    def _goes_on(self, index: int, mark: Mark) -> bool:
+        """Say whether the next value of the list that *mark* opens follows within reach."""
+        for later in self._marks[index + 1 : index + 1 + _LOOK_AHEAD]:
+            if later.style is mark.style and later.prefix == mark.prefix:
+                if later.value == mark.value + 1:
+                    return True
+                if later.value <= mark.value:
+                    return False
+        return False
+
+    def _misprinted_style(self, index: int, mark: Mark) -> int | None:
+        """Return the depth of an open list that *mark* continues in another style (``四、`` then ``5、``)."""
+        if mark.edge is not Edge.LINE or mark.style is Style.DECIMAL:
+            return None
+        for depth in range(len(self._stack) - 1, -1, -1):
+            if self._stack[depth].value == mark.value - 1:
+                return depth
+        return self._depth_for(index, mark) if mark.style <= Style.CHINESE_BRACKET and self._goes_on(index, mark) else None
+
+    def _depth_for(self, index: int, mark: Mark) -> int:
+        """Return the depth of a new list: under the innermost open list of an outer style."""
+        depth = len(self._stack)
+        while depth and self._stack[depth - 1].key[0] > mark.style and not self._interrupts(index, mark, depth - 1):
+            depth -= 1
+        return depth
+
+    def _interrupts(self, index: int, mark: Mark, depth: int) -> bool:
+        """Say whether the list at *depth* goes on after *mark*'s list, which is then inside it against custom."""
+        level = self._stack[depth]
+        for later in self._marks[index + 1 : index + 1 + _LOOK_AHEAD]:
+            if (later.style, later.prefix) == level.key:
+                return later.value == level.value + 1
+            if later.style < mark.style:
+                return False
+        return False
+
+    def _take(self, mark: Mark, depth: int) -> None:
+        for level in self._stack[depth + 1 :]:
+            self._closed[level.key] = level.value
+        if depth < len(self._stack) and self._stack[depth].key != (mark.style, mark.prefix):
+            old = self._stack[depth]
+            self._closed[old.key] = old.value
+        key = (mark.style, mark.prefix)
+        if depth < len(self._stack) and self._stack[depth].key != key and self._stack[depth].value + 1 == mark.value:
+            key = self._stack[depth].key  # a misprint of the style keeps the list
+        del self._stack[depth:]
+        parent = self._stack[-1].node if self._stack else None
+        self.nodes.append(Node(mark, depth, parent))
+        self._closed.pop(key, None)
+        self._stack.append(_Level(key, mark.value, len(self.nodes) - 1))
