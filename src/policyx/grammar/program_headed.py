@@ -1,0 +1,122 @@
+"""Initiatives without quotation marks: 实施|山区饮水安全巩固提升工程, A行动、B行动和C计划, A、B等专项行动."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from policyx.grammar.program_edge import Edge, left_edge
+from policyx.grammar.program_quoted import HEAD, Name
+from policyx.grammar.program_words import specific_length
+
+_ANCHOR = re.compile(HEAD)
+
+# 人才培养|、 … 提升|、: a part of a list that is a name but for its head
+_ACTION = (
+    "建设|改造|提升|培育|培养|治理|整治|保护|修复|振兴|普及|改善|达标|创建|升级|转型|发展|提质|扩容|扩优|强基|保障|服务|支持|引进|培训|增收|防治|防控"
+    "|推广|示范|促进|攻坚|倍增|攀升|优化|强化|完善|覆盖|监测|筛查|救助|关爱|帮扶|绿化|美化|净化|亮化|清洁|回收|利用|替代|更新|孵化|引育|联动|扩能|增效|降本"
+)
+_ACTION_END = re.compile(rf"(?:{_ACTION})$")
+_LIST_END = re.compile(r"等(?:重点|重大|系列|各类|专项)?$")
+
+# 安全生产|月, 大学习大讨论…, 书香进|万家, 学雷锋: what makes the name of an activity a proper one
+_PROPER_ACTIVITY = re.compile(
+    r"[一-鿿]{2,}(?:宣传|服务|消费|促进)?[月周季年节]$|大[一-鿿]{1,3}大[一-鿿]{1,3}|进(?:校园|社区|农村|企业|万家|家庭|机关|军营|景区|课堂|基层|乡村|网络)|下乡$|学雷锋|阳光体育|主题[一-鿿]*教育$"
+)
+
+#: Verbs that govern a programme rather than a building site.
+_RUN: Final = ("实施", "开展", "启动", "组织实施", "启动实施", "申报", "争取", "承担", "入选", "获批", "实行", "推行")
+
+# After a name without a verb before it: what makes it a subject or a heading
+_PREDICATE = re.compile(
+    r"\s*$|\s*[\n,。;:、和与及(]|(?:深入|扎实|全面|持续|加快|顺利|圆满|有效|有序|稳步|纵深|取得|完成|启动|实施|推进|成效|任务|列为|纳入|获|发力|提前|成功|通过|为|是|实现|有力|正式|落地|建设|累计|覆盖|被|入选|惠及|带动|已|达|共|吸纳|资源|名单)"
+)
+
+
+def headed_names(folded: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
+    """Yield the initiatives named by a head noun outside the *taken* spans, in order, without overlap.
+
+    Args:
+        folded: Folded text.
+        taken: Sorted spans of names that are found already; no name overlaps or crosses them.
+
+    Example:
+        >>> text = "实施乡村道路改造工程和村医培养计划，抓好重点工程。"
+        >>> [text[name.start : name.end] for name in headed_names(text, [])]
+        ['乡村道路改造工程', '村医培养计划']
+    """
+    low, index = 0, 0
+    for head in _ANCHOR.finditer(folded):
+        while index < len(taken) and taken[index][1] <= head.start():
+            low = max(low, taken[index][1])
+            index += 1
+        if index < len(taken) and taken[index][0] < head.end():
+            continue
+        names = _names(folded, low, head)
+        yield from names
+        if names or folded[head.end() : head.end() + 1] in ("、", "和", "与", "及"):
+            low = head.end()
+
+
+def _names(folded: str, low: int, head: re.Match[str]) -> list[Name]:
+    edge = left_edge(folded, low, head.start())
+    content = folded[edge.start : head.start()]
+    if edge.start == low and low and not edge.cue and content[:1] not in ("", "、"):
+        connected = folded[low - 1 : edge.start]
+        if not connected:
+            return []
+    listed = _LIST_END.search(content)
+    if listed:
+        return _listed(edge, content[: listed.start()], head[0])
+    return _parts(folded, edge, content, head)
+
+
+def _listed(edge: Edge, content: str, head: str) -> list[Name]:
+    if head in ("项目", "活动", "试点", "专项") or (head in ("工程", "计划") and edge.cue not in _RUN):
+        return []
+    return [
+        Name(edge.start + part.start(), edge.start + part.end(), "program.listed")
+        for part in re.finditer(r"[^、和与及]+", content)
+        if specific_length(part[0], head) > 1
+    ]
+
+
+def _parts(folded: str, edge: Edge, content: str, head: re.Match[str]) -> list[Name]:
+    parts = content.split("、")
+    if len(parts) > 1 and not _is_list(parts):
+        if edge.strong and min(map(len, parts)) > 1:
+            parts = [content]
+        else:
+            edge = Edge(head.start() - len(parts[-1]), edge.cue, edge.strong)
+            parts = parts[-1:]
+    if not _is_name(folded, edge, parts[-1], head):
+        return []
+    names, at = [], edge.start
+    for part in parts[:-1]:
+        if edge.strong and specific_length(part, head[0]) > 1:
+            names.append(Name(at, at + len(part), "program.listed"))
+        at += len(part) + 1
+    return [*names, Name(at, head.end(), "program.headed")]
+
+
+def _is_list(parts: list[str]) -> bool:
+    return all(len(part) > 4 and _ACTION_END.search(part) for part in parts)
+
+
+def _is_name(folded: str, edge: Edge, content: str, head: re.Match[str]) -> bool:
+    noun = head[0]
+    if specific_length(content, noun) < 2 or len(content) < 2:
+        return False
+    after = folded[head.end() : head.end() + 12]
+    if noun in ("行动", "专项行动", "行动计划", "工程"):
+        return bool(edge.cue) or _PREDICATE.match(after) is not None
+    if noun == "计划":
+        return len(content) > 2 and (edge.strong or _ACTION_END.search(content) is not None)
+    if noun == "试点":
+        return edge.strong and len(content) > 3 and not content.endswith("改革")
+    if noun == "专项":
+        return len(content) < 9
+    if noun == "项目":
+        return edge.cue in _RUN and len(content) > 5 and _ACTION_END.search(content) is not None
+    return _PROPER_ACTIVITY.search(content) is not None
