@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from policyx.document.header import read_header
 from policyx.document.items import find_items
 from policyx.document.model import Document, Item
+from policyx.document.place import place_named
 from policyx.document.points import find_points
-from policyx.records import Header, Place
+from policyx.document.segments import has_lost_breaks
 from policyx.text import fold
 
 __all__ = ["Document", "Item", "read_document"]
@@ -27,12 +29,14 @@ def read_document(text: str, *, document_date: str | None = None, place: str | N
     Example:
         >>> document = read_document("二、主要任务\\n(一)扩大供给。一是建园。")
         >>> document.items[0].heading
-        '扩大供给'
+        '主要任务'
     """
     folded = fold(text)
-    header = Header()
+    lost_breaks = has_lost_breaks(folded)
+    items = find_items(text, folded)
+    header, furniture = read_header(text, folded, [item.start for item in items], lost_breaks=lost_breaks)
     if document_date is not None:
         header = replace(header, date=document_date)
     if place is not None:
-        header = replace(header, place=Place(name=place))
-    return Document(text, folded, header, find_items(text, folded), find_points(folded))
+        header = replace(header, place=place_named(place))
+    return Document(text, folded, header, items, find_points(folded), furniture)

@@ -13,7 +13,9 @@ _SENTENCE_END: Final = re.compile(r"[。!?\n\r\u2028\t]")
 # 县水利局:修复 — a short title with its colon, no stop inside; not 8:30, 1:500.
 _LABEL_COLON: Final = re.compile(r"[^。,;:!?\n(]{2,20}(?:\([^()\n]{1,20}\))?[^。,;:!?\n(]{0,6}:(?!\d)")
 # (责任单位:县水利局)  [牵头单位:市教委]  (配合单位:…): a responsibility clause in brackets.
-_CLAUSE: Final = re.compile(r"[(\[〔【]\s{0,2}\*?(?:责任|牵头|配合|主办|协办|承办|负责|主管|实施|督办|参加|落实|对接|完成|主责|协同)(?:单位|部门|领导|人|科室|处室|时限)")
+_CLAUSE: Final = re.compile(
+    r"[(\[〔【]\s{0,2}\*?(?:责任|牵头|配合|主办|协办|承办|负责|主管|实施|督办|参加|落实|对接|完成|主责|协同)(?:单位|部门|领导|人|科室|处室|时限)"
+)
 
 
 @dataclass(frozen=True, slots=True)

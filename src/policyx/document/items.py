@@ -48,9 +48,7 @@ def _body_ends(nodes: list[Node], closes: Sequence[int]) -> list[int]:
     return ends
 
 
-def _build(
-    text: str, folded: str, nodes: list[Node], headings: list[Heading], ends: list[int]
-) -> tuple[Item, ...]:
+def _build(text: str, folded: str, nodes: list[Node], headings: list[Heading], ends: list[int]) -> tuple[Item, ...]:
     items: list[Item] = []
     titles: list[str] = []
     for node, heading, body_end in zip(nodes, headings, ends, strict=True):

@@ -88,9 +88,13 @@ _BARE: Final = re.compile(
     rf"(?:({_CN}{{1,4}}|-(?=、))|(\d{{1,2}})) ?([、.)])(?!(?<![)])[\d.](?!\d{{3}}年))(?!{_CN}{{1,2}}[、季])",
 )
 # 1.1  2.3.1: decimal outline at the start of a line; group 1 the prefix, group 2 the last part.
-_DECIMAL: Final = re.compile(r"(?m)^[ \t]{0,8}((?:\d{1,2}\.){1,3})(\d{1,2})\.?(?![\d.%、万亿千百个元倍米公余多亩])(?=[ \t]|[^\s\d])")
+_DECIMAL: Final = re.compile(
+    r"(?m)^[ \t]{0,8}((?:\d{1,2}\.){1,3})(\d{1,2})\.?(?![\d.%、万亿千百个元倍米公余多亩])(?=[ \t]|[^\s\d])"
+)
 # 亮点一  任务二: a short label with a Chinese ordinal at the start of a line, before a space, colon or 、.
-_LABEL: Final = re.compile(rf"(?m)^[ \t]{{0,8}}((?:[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{4}})({_CN}{{1,3}}))[ :、.](?=[^\n]{{2}})")
+_LABEL: Final = re.compile(
+    rf"(?m)^[ \t]{{0,8}}((?:[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{4}})({_CN}{{1,3}}))[ :、.](?=[^\n]{{2}})"
+)
 # ①: group 1.
 _CIRCLE: Final = re.compile(r"[①-⑳]")
 
@@ -148,7 +152,9 @@ def _bracketed(folded: str) -> Iterator[Mark]:
             continue  # [3] is a note
         style = Style.CHINESE_BRACKET if chinese else Style.DIGIT_BRACKET
         end = match.end() + (folded[match.end() : match.end() + 1] in ("、", "."))
-        yield Mark(match.start(), end, *match.span(1 if chinese else 2), style, value, edge_before(folded, match.start()))
+        yield Mark(
+            match.start(), end, *match.span(1 if chinese else 2), style, value, edge_before(folded, match.start())
+        )
 
 
 def _ordinal(folded: str) -> Iterator[Mark]:
@@ -165,7 +171,9 @@ def _ordinal(folded: str) -> Iterator[Mark]:
 def _lines(folded: str) -> Iterator[Mark]:
     for match in _DECIMAL.finditer(folded):
         prefix = match[1].rstrip(".")
-        yield Mark(match.start(1), match.end(), match.start(1), match.end(2), Style.DECIMAL, int(match[2]), Edge.LINE, prefix)
+        yield Mark(
+            match.start(1), match.end(), match.start(1), match.end(2), Style.DECIMAL, int(match[2]), Edge.LINE, prefix
+        )
     for match in _LABEL.finditer(folded):
         value = _NUMERAL.get(match[2], 0)
         if value:

@@ -122,7 +122,9 @@ class Outline:
         for depth in range(len(self._stack) - 1, -1, -1):
             if self._stack[depth].value == mark.value - 1:
                 return depth
-        return self._depth_for(index, mark) if mark.style <= Style.CHINESE_BRACKET and self._goes_on(index, mark) else None
+        return (
+            self._depth_for(index, mark) if mark.style <= Style.CHINESE_BRACKET and self._goes_on(index, mark) else None
+        )
 
     def _depth_for(self, index: int, mark: Mark) -> int:
         """Return the depth of a new list: under the innermost open list of an outer style."""

@@ -1,0 +1,197 @@
+"""The document header (文件头): title, issuer, numbers, dates, place, genre, draft; and the furniture around the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from policyx.document.dates import first_date
+from policyx.document.furniture import kind_of
+from policyx.document.genre import genre_of, is_draft
+from policyx.document.place import find_place
+from policyx.document.segments import HEAD, TAIL, Segment, head_segments, lines
+from policyx.document.signature import Signature, find_signatures
+from policyx.document.title import Head, read_head
+from policyx.records import Header
+from policyx.text import Span
+
+_ISSUER_KEYS: Final = ("发布机构", "发文机关", "发文单位", "制发机关", "发布单位", "公开责任部门")
+_DATE_KEYS: Final = (
+    "成文日期",
+    "成文时间",
+    "发文日期",
+    "发文时间",
+    "印发日期",
+    "生成日期",
+    "生成时间",
+    "发布日期",
+    "发布时间",
+    "公开日期",
+    "公开时间",
+)
+_NUMBER_KEYS: Final = ("发文字号", "文号", "文件编号")
+_TITLE_KEYS: Final = ("标题", "名称", "信息名称", "文件名称", "公文标题")
+
+# (某办信息科根据某县委报送信息整理): group 1 who compiled the text.
+_COMPILER: Final = re.compile(r"\(([\u4e00-\u9fff]{2,20}?)根据.{2,40}(?:整理|编辑|编写|供稿|报送)\)")
+# 某县大数据中心2026年4月28日发布,: group 1 the issuer.
+_RUN_IN: Final = re.compile(r"([\u4e00-\u9fff]{4,30})\d{4}年\d{1,2}月\d{1,2}日(?:发布|印发)(?=[,。\s]|$)")
+_YEAR: Final = re.compile(r"(?<![\d〔\[(【-])((?:19|20)\d{2})(?=年|\s|[\u4e00-\u9fff])(?!年?[-~至—])")
+_YEAR_SAID: Final = re.compile(r"(?<![\d〔\[(-])(20\d{2})年(?!度|[-~至])")
+_OWN_YEAR: Final = re.compile(r"今年|本年|一年来|全年")
+_SOURCE_DATE: Final = re.compile(r"(?:时 {0,4}间|日 {0,4}期|发布于)")
+
+
+def read_header(
+    text: str, folded: str, item_starts: Sequence[int], *, lost_breaks: bool
+) -> tuple[Header, tuple[Span, ...]]:
+    """Return the header of *text* and its furniture spans (sorted, not overlapping).
+
+    Args:
+        text: The text as given.
+        folded: `policyx.text.fold` of it.
+        item_starts: Where the numbered items begin.
+        lost_breaks: Whether the text has lost its line breaks.
+    """
+    segments = head_segments(folded, lost_breaks=lost_breaks)
+    head = read_head(text, segments, frozenset(item_starts))
+    signatures = _signatures(text, folded)
+    named = _first(head.pairs, _TITLE_KEYS)
+    if named:
+        head.title = named
+    if not head.title:
+        _title_of_attachment(text, folded, head, segments, signatures, item_starts)
+    tail = _tail(folded, lost_breaks=lost_breaks)
+    header = _header(text, folded, head, signatures)
+    spans = [*head.furniture, *(Span(one.start, one.end) for one in signatures), *tail]
+    return header, _merged(spans)
+
+
+def _signatures(text: str, folded: str) -> list[Signature]:
+    tail = max(HEAD, len(folded) - TAIL)
+    return [
+        *find_signatures(text, folded, 0, min(HEAD, len(folded))),
+        *find_signatures(text, folded, tail, len(folded)),
+    ]
+
+
+def _title_of_attachment(
+    text: str,
+    folded: str,
+    head: Head,
+    segments: Sequence[Segment],
+    signatures: Sequence[Signature],
+    items: Sequence[int],
+) -> None:
+    """Take the title from after the signature of a covering letter that has none of its own."""
+    for signature in signatures:
+        after = [segment for segment in segments if segment.start >= signature.end]
+        attached = read_head(text, after, frozenset(items))
+        if attached.title:
+            head.title, head.title_spans = attached.title, attached.title_spans
+            head.furniture.extend(attached.furniture)
+            return
+
+
+def _tail(folded: str, *, lost_breaks: bool) -> list[Span]:
+    """Return the furniture lines at the end of the text, and signature remarks among them."""
+    if lost_breaks:
+        return []
+    start = max(0, len(folded) - TAIL)
+    newline = folded.find("\n", start)
+    spans = []
+    for segment in reversed(lines(folded, newline if start and newline >= 0 else start, len(folded))):
+        kind = kind_of(segment.text)
+        if not kind or kind in ("organ", "addressee", "number", "attachment"):
+            break
+        spans.append(Span(segment.start, segment.end))
+    return spans
+
+
+def _header(text: str, folded: str, head: Head, signatures: Sequence[Signature]) -> Header:
+    title = head.title
+    closing = folded[max(0, len(folded) - 400) :]
+    issuer = _issuer(text, head, signatures)
+    issued_on = _issued_on(head, signatures, folded)
+    opening = folded[:HEAD]
+    genre = genre_of(title, opening, closing)
+    draft_lines = " ".join(head.lines.get("draft", ()))
+    return Header(
+        title=title,
+        issuer=issuer,
+        document_number=_document_number(text, folded, head),
+        index_number=_first(head.pairs, ("索引号", "信息索引号", "信息索引")),
+        issued_on=issued_on,
+        place=find_place(title, issuer, opening + closing),
+        genre=genre,
+        draft=is_draft(title, draft_lines, opening[:600], closing),
+        date=issued_on or _title_year(title) or (_own_year(folded) if genre == "report" else ""),
+    )
+
+
+def _first(pairs: dict[str, str], keys: Sequence[str]) -> str:
+    return next((pairs[key] for key in keys if pairs.get(key)), "")
+
+
+def _issuer(text: str, head: Head, signatures: Sequence[Signature]) -> str:
+    if signatures:
+        return "、".join(signatures[0].organs)
+    closing = text[-400:]
+    compiled = _COMPILER.search(closing.replace("（", "(").replace("）", ")"))
+    if compiled:
+        return compiled[1]
+    run_in = _RUN_IN.search(closing)
+    if run_in:
+        return run_in[1]
+    named = _first(head.pairs, _ISSUER_KEYS)
+    if named:
+        return named
+    return next((who for kind in ("person", "organ") for who in head.lines.get(kind, ())), "")
+
+
+def _issued_on(head: Head, signatures: Sequence[Signature], folded: str) -> str:
+    if signatures:
+        return signatures[0].date
+    for key in _DATE_KEYS:
+        found = first_date(head.pairs.get(key, ""))
+        if found:
+            return found
+    run_in = _RUN_IN.search(folded[-400:])
+    if run_in:
+        return first_date(run_in[0])
+    dated = [line for line in head.lines.get("source", ()) if _SOURCE_DATE.search(line)]
+    return next((found for line in [*head.lines.get("date", ()), *dated] if (found := first_date(line))), "")
+
+
+def _document_number(text: str, folded: str, head: Head) -> str:
+    named = _first(head.pairs, _NUMBER_KEYS)
+    if named:
+        return named
+    return next(iter(head.lines.get("number", ())), "").replace(" ", "")
+
+
+def _title_year(title: str) -> str:
+    years = _YEAR.findall(title)
+    return years[0] if years and len(set(years)) == 1 else ""
+
+
+def _own_year(folded: str) -> str:
+    """Return the one year that a report speaks about as its own, or an empty string."""
+    if not _OWN_YEAR.search(folded):
+        return ""
+    years = Counter(_YEAR_SAID.findall(folded)).most_common(2)
+    if not years or (len(years) == 2 and years[0][1] < 2 * years[1][1]):
+        return ""
+    return years[0][0]
+
+
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)

@@ -1,0 +1,107 @@
+"""Pieces of the head and tail of a text: its lines or, where line breaks are lost, what white space and 文号 part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+HEAD: Final = 4000
+TAIL: Final = 1500
+_LONG_LINE: Final = 600
+
+# A line break, or in a text without them a run of white space or &nbsp; as well.
+_LINE_BREAK: Final = re.compile(r"[\n\r\u2028\u2029\v\f]+")
+_ANY_BREAK: Final = re.compile(r"(?:[\s\u2028\u2029]|&nbsp;?)+")
+
+# 县政发〔2024〕7号  浙政办发(2023)15号  府办函[2022]3号: a document number; group 1 the issuing office's short form.
+DOCUMENT_NUMBER: Final = re.compile(
+    r"((?:[\u4e00-\u9fff]{1,12}?(?:\([\u4e00-\u9fff]{1,4}\))?[\u4e00-\u9fff]{0,8}))"
+    r"[〔\[(【﹝] ?((?:19|20)\d{2}) ?[〕\])】﹞] ?第? ?(\d{1,5}) ?号"
+)
+# 各乡镇人民政府,县直各部门:  — to whom a document is sent, in a text without line breaks.
+_RUN_IN_ADDRESSEE: Final = re.compile(
+    r"(?:(?<=[通公][知告报])|(?<=意见)|(?<=方案)|(?<=措施)|(?<=规划)|(?<=\d号))各[^。:;\n]{3,400}:"
+)
+# 某县人民政府文件: a letterhead that runs into the number.
+_RUN_IN_LETTERHEAD: Final = re.compile(r"^.{2,30}?(?:人民政府|办公室|办公厅|委员会|[局厅委])文件")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stripped piece of folded text with its span."""
+
+    start: int
+    end: int
+    text: str
+
+
+def has_lost_breaks(folded: str) -> bool:
+    """Say whether *folded* is a long text with (almost) no line breaks.
+
+    Example:
+        >>> has_lost_breaks("一、目标。" * 500)
+        True
+    """
+    return len(folded) > _LONG_LINE and folded.count("\n") * 2 * _LONG_LINE < len(folded)
+
+
+def _split(folded: str, start: int, end: int, breaks: re.Pattern[str]) -> Iterator[Segment]:
+    at = start
+    for gap in breaks.finditer(folded, start, end):
+        yield from _trimmed(folded, at, gap.start())
+        at = gap.end()
+    yield from _trimmed(folded, at, end)
+
+
+def _trimmed(folded: str, start: int, end: int) -> Iterator[Segment]:
+    piece = folded[start:end]
+    text = piece.strip()
+    if text:
+        start += len(piece) - len(piece.lstrip())
+        yield Segment(start, start + len(text), text)
+
+
+def lines(folded: str, start: int, end: int) -> list[Segment]:
+    """Return the non-blank lines of ``folded[start:end]``."""
+    return list(_split(folded, start, end, _LINE_BREAK))
+
+
+def head_segments(folded: str, *, lost_breaks: bool) -> list[Segment]:
+    """Return the pieces of the first `HEAD` characters of *folded* in which its header can stand."""
+    end = min(len(folded), HEAD)
+    if not lost_breaks:
+        return lines(folded, 0, end)
+    return [part for piece in _split(folded, 0, end, _ANY_BREAK) for part in _cut(folded, piece)]
+
+
+def _cut(folded: str, piece: Segment) -> Iterator[Segment]:
+    """Cut *piece* before and after a letterhead, a document number and an addressee that run into each other."""
+    cuts = {piece.start, piece.end}
+    letterhead = _RUN_IN_LETTERHEAD.match(piece.text)
+    if letterhead:
+        cuts.add(piece.start + letterhead.end())
+    first_stop = piece.text.find("。")
+    limit = piece.end if first_stop < 0 else piece.start + first_stop
+    number = DOCUMENT_NUMBER.search(folded, max(cuts - {piece.end}), limit)
+    if number and folded[number.end() : number.end() + 1] != ")":
+        cuts.update((number_start(folded, number), number.end()))
+    addressee = _RUN_IN_ADDRESSEE.search(folded, piece.start, limit)
+    if addressee:
+        cuts.update(addressee.span())
+    ordered = sorted(cuts)
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        yield from _trimmed(folded, start, end)
+
+
+# 意见|渝府办发: words that end a title right before the short form of the issuing office.
+_TITLE_END: Final = re.compile(
+    r".*(?:文件|通知|意见|方案|办法|公告|通告|措施|规划|决定|批复|报告|函)(?=[\u4e00-\u9fff]{2})"
+)
+
+
+def number_start(folded: str, number: re.Match[str]) -> int:
+    """Return where a document number begins, a title that runs into it left out."""
+    title = _TITLE_END.match(number[1])
+    return number.start() + title.end() if title else number.start()

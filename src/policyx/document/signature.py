@@ -1,0 +1,75 @@
+"""Signatures: organs and a date, on lines of their own or run into the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from policyx.document.dates import FULL_DATE, iso_date
+from policyx.document.furniture import ORGAN
+
+_REACH: Final = 500
+
+# What separates organs in a signature: white space, &nbsp; and the like.
+_GAP: Final = re.compile(r"(?:\s|&nbsp;?|\u2028)+")
+# 印发 or 发布 or nothing, then an end: the end of the text or line, a remark, an attachment, the title of what is sent.
+_AFTER: Final = re.compile(
+    r"(?:印发|发布)?(?:\s|&nbsp;|$|\((?:此件|本文|主动|公开|信息|联系)|附[件表:]|抄送|关于|目 {0,4}录|[\u4e00-\u9fff]{0,2}发布,)"
+)
+# 某市教育局某市财政局: two organs without a gap, the second beginning as the first does.
+_STOPS: Final = re.compile(r"[。;:!?,》”]|[)\]】](?=[^。]{8})")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature: its span, its organs in order, and its date (ISO)."""
+
+    start: int
+    end: int
+    organs: tuple[str, ...]
+    date: str
+
+
+def find_signatures(text: str, folded: str, start: int, end: int) -> list[Signature]:
+    """Return the signatures in ``text[start:end]``: organs that stand right before a full date that ends something.
+
+    Example:
+        >>> text = "请认真执行。\\n  某县水利局\\n2024年3月5日\\n"
+        >>> find_signatures(text, text, 0, len(text))[0].organs
+        ('某县水利局',)
+    """
+    found = []
+    for match in FULL_DATE.finditer(folded, start, end):
+        if match[7] or not iso_date(match):
+            continue
+        organs, begin = _organs_before(text, folded, match.start())
+        if organs and (_AFTER.match(folded, match.end()) or folded.startswith(organs[0][:2], match.end())):
+            found.append(Signature(begin, match.end(), organs, iso_date(match)))
+    return found
+
+
+def _organs_before(text: str, folded: str, date_start: int) -> tuple[tuple[str, ...], int]:
+    """Return the organs that end right before *date_start*, and where the first of them begins."""
+    floor = max(0, date_start - _REACH)
+    window = folded[floor:date_start].rstrip("( ")
+    stop = None
+    for stop in _STOPS.finditer(window):
+        pass
+    begin = stop.end() if stop else 0
+    pieces: list[tuple[int, int]] = []
+    at = begin
+    for gap in _GAP.finditer(window, begin):
+        pieces.append((at, gap.start()))
+        at = gap.end()
+    pieces.append((at, len(window)))
+    organs: list[tuple[int, int]] = []
+    for left, right in reversed(pieces):
+        if right <= left:
+            continue
+        if not ORGAN.fullmatch(window, left, right) or right - left > 60:
+            break
+        organs.insert(0, (left, right))
+    if not organs:
+        return (), date_start
+    return tuple(text[floor + left : floor + right] for left, right in organs), floor + organs[0][0]
