@@ -1,0 +1,42 @@
+"""``分别`` lists: binding name by name (A、B分别增长8%和9%)."""
+
+from __future__ import annotations
+
+import regex
+
+_SPLIT = regex.compile(r"、|以及|和(?!谐|平|合|田)|与(?!会)|及(?!时|格)|,")
+# the side that all names of the list share: 新能源汽车、集成电路|产量
+_SHARED = regex.compile(
+    r"(?:人均可支配收入|可支配收入|增加值|总产值|产值|营业收入|销售收入|收入|利润总额|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|吞吐量|"
+    r"销售额|零售额|交易额|贷款余额|存款余额|余额|人数|数量|规模|满意度|发电量|用电量|进出口|出口|进口|[\u4e00-\u9fff]{0,3}率|指数|价格|均价|排放量|浓度|里程|人次)$"
+)
+
+
+def split_names(subject: str, count: int) -> list[str] | None:
+    """Split the subject of a ``分别`` list into *count* names, sharing a common head and common first words.
+
+    Returns None when the subject has not as many members as there are numbers.
+
+    Example:
+        >>> split_names("新能源汽车、集成电路产量", 2)
+        ['新能源汽车产量', '集成电路产量']
+        >>> split_names("城镇和农村居民人均可支配收入", 2)
+        ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    """
+    members = [part for part in _SPLIT.split(subject) if part]
+    if len(members) != count:
+        return None
+    last = members[-1]
+    shared = _SHARED.search(last)
+    if not shared or any(_SHARED.search(member) for member in members[:-1]):
+        return members
+    tail = _longest_tail(members[:-1], last, shared.group())
+    return [member + tail for member in members[:-1]] + [last]
+
+
+def _longest_tail(members: list[str], last: str, shared: str) -> str:
+    """Return what the other members lack: the shared side, with 居民 and the like before it."""
+    for noun in ("居民", "企业", "工业", "产业", "行业"):
+        if last.endswith(noun + shared) and not any(member.endswith(noun) for member in members):
+            return noun + shared
+    return shared

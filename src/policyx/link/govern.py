@@ -1,0 +1,122 @@
+"""Which time a statement is about: the governing time of a quantity (RECORDS.md, indicator, ``time``).
+
+A time governs forward only, within its enumerated point or paragraph; past a full stop only if it opens a clause;
+from inside an attribute only the numbers in that attribute. Recurrences and baselines never govern.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from policyx.document import Document
+from policyx.records import Time
+from policyx.text import Span
+
+# 力争|到2027年: a word of commitment before the time does not keep it from opening its clause
+_COMMITMENT = regex.compile(r"(?:力争|确保|争取|努力|全力|务必|保证|其中|并|且|而|截至|截止|截止到)$")
+_CLAUSE_START = frozenset(",。;；:！!？?\n\r\t(、“")
+_FULL_STOP = regex.compile(r"[。！？!?]")
+_CLAUSE_END = regex.compile(r"[,。;；:！!？?\n]")
+_POINT_MARK = regex.compile(
+    r"(?:[一二三四五六七八九十]是|首先|其次|再次|最后|第[一二三四五六七八九十],?|[①-⑳])[、,.]?\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """Answers, for one document, which time governs an offset."""
+
+    document: Document
+    times: Sequence[Time]
+    governs: Callable[[Time], bool]
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts.extend(time.start for time in self.times)
+
+    def at(self, offset: int) -> Time | None:
+        """Return the time that governs the quantity at *offset*, or None."""
+        block = self._block(offset)
+        point = self._point(offset, block)
+        if point is None:
+            return self._nearest(offset, block.start, offset)
+        found = self._nearest(offset, point.start, offset)
+        if found:
+            return found
+        first = self._first_point(block)
+        return self._heading_time(block.start, first) if first is not None else None
+
+    def _block(self, offset: int) -> Span:
+        """Return the paragraph of *offset*, cut at the numbered item that it stands in."""
+        folded = self.document.folded
+        start = folded.rfind("\n", 0, offset) + 1
+        item = self.document.item_at(offset)
+        if item:
+            start = max(start, item.body_start if offset >= item.body_start else item.start)
+        end = folded.find("\n", offset)
+        return Span(start, len(folded) if end < 0 else end)
+
+    def _point(self, offset: int, block: Span) -> Span | None:
+        points = self.document.points
+        index = bisect_left(points, (offset + 1, 0)) - 1
+        while index >= 0 and points[index].start >= block.start:
+            if points[index].end > offset:
+                return points[index]
+            index -= 1
+        return None
+
+    def _first_point(self, block: Span) -> int | None:
+        index = bisect_left(self.document.points, (block.start, 0))
+        return self.document.points[index].start if index < len(self.document.points) else None
+
+    def _nearest(self, offset: int, floor: int, before: int) -> Time | None:
+        index = bisect_left(self._starts, before) - 1
+        while index >= 0 and self.times[index].start >= floor:
+            time = self.times[index]
+            if self.governs(time) and time.end <= offset and self._reaches(time, offset, floor):
+                return time
+            index -= 1
+        return None
+
+    def _heading_time(self, floor: int, first: int) -> Time | None:
+        """Return the time that heads a list of points: the last one before it that opens a clause."""
+        index = bisect_left(self._starts, first) - 1
+        while index >= 0 and self.times[index].start >= floor:
+            time = self.times[index]
+            stop_between = _FULL_STOP.search(self.document.folded, time.end, first)
+            if self.governs(time) and self._opens_clause(time, floor) and not stop_between:
+                return time
+            index -= 1
+        return None
+
+    def _reaches(self, time: Time, offset: int, floor: int) -> bool:
+        opens = self._opens_clause(time, floor)
+        if not opens and self._in_attribute(time, offset):
+            return False
+        return opens or not _FULL_STOP.search(self.document.folded, time.end, offset)
+
+    def _in_attribute(self, time: Time, offset: int) -> bool:
+        """Say whether the time stands in an attribute (去年…的) of a clause that ended before *offset*."""
+        folded = self.document.folded
+        end = _CLAUSE_END.search(folded, time.end, offset)
+        return end is not None and "的" in folded[time.end : end.start()]
+
+    def _opens_clause(self, time: Time, floor: int) -> bool:
+        folded = self.document.folded
+        start = time.start
+        while start > floor and folded[start - 1] in " \t“(":
+            start -= 1
+        if start <= floor or folded[start - 1] in _CLAUSE_START:
+            return True
+        ahead = folded[max(floor, start - 8) : start]
+        if _POINT_MARK.search(ahead):
+            return True
+        commitment = _COMMITMENT.search(ahead)
+        if commitment is None:
+            return False
+        start -= len(commitment.group())
+        return start <= floor or folded[start - 1] in _CLAUSE_START

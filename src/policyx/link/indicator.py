@@ -1,0 +1,301 @@
+"""From quantities to indicator records: name, change, per, governing time, status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from policyx.document import Document
+from policyx.grammar.measure import Quantity, scan_quantities
+from policyx.link import cues
+from policyx.link.change import change_of
+from policyx.link.comparator import governed_comparators
+from policyx.link.countable import is_indicator
+from policyx.link.distribute import split_names
+from policyx.link.govern import Governor
+from policyx.link.name import Named, NameFinder
+from policyx.link.per import per_of
+from policyx.link.phrase import Phrase, Trimmer, left_bound
+from policyx.link.status import StatusReader
+from policyx.link.time import baseline_value, is_baseline
+from policyx.records import Change, Comparator, Indicator, Time
+from policyx.text import Span
+
+# between the members of one list: 、 or 和; a comma only parts looser company
+_TIGHT = regex.compile(r"\s*(?:[、/]|和|及|以及|与|或)?\s*")
+# 由每生每年5元|提高至|10元
+_MOVED_TO = regex.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
+_SENTENCE = regex.compile(r"[。！？\n]")
+_BLANKS = regex.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A quantity on its way to a record, with what later numbers may inherit from it."""
+
+    quantity: Quantity
+    comparator: Comparator
+    named: Named
+    name: str
+    change: Change
+    per: str
+    governing: Time | None
+    action: str
+    tight: bool
+
+
+@dataclass(slots=True)
+class IndicatorLinker:
+    """Links the quantities of one document."""
+
+    document: Document
+    times: Sequence[Time]
+    finder: NameFinder
+    governor: Governor
+    status: StatusReader
+    drafts: list[_Draft] = field(default_factory=list)
+
+    def link(self, quantities: Sequence[Quantity], comparators: Sequence[Comparator]) -> list[Indicator]:
+        """Return one record a quantity, in text order."""
+        chains = _chains(quantities, len(self.document.text))
+        for quantity, comparator, chain in zip(quantities, comparators, chains, strict=True):
+            self.drafts.append(self._draft(quantity, comparator, chain))
+        self._distribute()
+        return [self._record(draft) for draft in self.drafts]
+
+    def _draft(self, quantity: Quantity, comparator: Comparator, chain: Span) -> _Draft:
+        previous = self._previous(quantity)
+        floor = max(previous.named.reach, previous.quantity.end) if previous else 0
+        floor = max(floor, self._item_floor(quantity.start))
+        named = self.finder.find(quantity, floor, chain.start, chain.end)
+        tight = previous is not None and self._is_tight(previous, quantity, named)
+        draft = _Draft(quantity, comparator, named, "", "", "", self.governor.at(quantity.start), named.action, tight)
+        self._name(draft, previous)
+        self._inherit(draft, previous)
+        return draft
+
+    def _previous(self, quantity: Quantity) -> _Draft | None:
+        """Return the draft before *quantity* when it stands in the same paragraph and item, else None."""
+        if not self.drafts:
+            return None
+        last = self.drafts[-1]
+        if "\n" in self.document.folded[last.quantity.end : quantity.start]:
+            return None
+        return last
+
+    def _item_floor(self, offset: int) -> int:
+        """Return where text may begin for *offset*: after the number of its item, or after its heading."""
+        item = self.document.item_at(offset)
+        if item is None:
+            return 0
+        return item.body_start if offset >= item.body_start else item.end - len(item.heading)
+
+    def _is_tight(self, previous: _Draft, quantity: Quantity, named: Named) -> bool:
+        """Say whether the two numbers stand in one list (5所、示范课10堂), not only in one sentence."""
+        between = self.document.folded[max(previous.named.reach, previous.quantity.end) : quantity.start]
+        mark = _TIGHT.match(between)
+        return bool(mark and mark.group().strip()) or not between.strip(" 、")
+
+    def _name(self, draft: _Draft, previous: _Draft | None) -> None:
+        """Choose the name: the phrase found, else what an earlier number or clause speaks about, else the verb."""
+        named = draft.named
+        if named.name is not None and (named.how != "verb" or self._names_money(draft)):
+            draft.name = self._text(named.name)
+        elif previous is not None and self._carries(previous, draft):
+            draft.name = previous.name
+        elif phrase := self._earlier_phrase(draft.quantity):
+            draft.name = self._text(phrase)
+        elif named.name is not None:
+            draft.name = self._text(named.name)
+        elif previous is not None:
+            draft.name = previous.name
+
+    def _names_money(self, draft: _Draft) -> bool:
+        """Say whether a verb alone names a sum (下拨|20万元)."""
+        name = draft.named.name
+        word = self.document.folded[name.start : name.end].removesuffix("了") if name else ""
+        return draft.quantity.unit.endswith("元") and cues.has(word, "spend", "award")
+
+    def _carries(self, previous: _Draft, draft: _Draft) -> bool:
+        """Say whether the earlier number's name is what this one is about: same sentence, or the same list."""
+        between = self.document.folded[previous.quantity.end : draft.quantity.start]
+        return not _SENTENCE.search(between)
+
+    def _earlier_phrase(self, quantity: Quantity) -> Span | None:
+        """Return the noun phrase of the clause before (提高绩效工资水平,逐步调整到…2.5倍), or None."""
+        folded = self.document.folded
+        clause_start = left_bound(folded, quantity.start, 0)
+        if clause_start == 0 or folded[clause_start - 1] not in ",，":
+            return None
+        end = clause_start - 1
+        start = left_bound(folded, end, self._item_floor(quantity.start))
+        trimmer = self.finder.trimmer
+        stop, _ = trimmer.tail(start, end)
+        head = trimmer.head(start, stop)
+        if head.start < stop:
+            inner = trimmer.inner(head.start, stop)
+            head = trimmer.head(inner.start, stop) if inner.start > head.start else head
+        return Span(head.start, stop) if stop - head.start >= 2 else None
+
+    def _inherit(self, draft: _Draft, previous: _Draft | None) -> None:
+        named, unit = draft.named, draft.quantity.unit
+        draft.change = change_of(named.lead, named.tail, named.action, unit)
+        draft.per = per_of(named.lead)
+        if previous is not None and named.name is None and not draft.per and _MOVED_TO.search(named.tail):
+            draft.per = previous.per
+        if previous is None or named.action or named.tail.strip(" 、,的"):
+            return
+        if draft.tight:
+            draft.action = draft.action or previous.action
+            draft.change = draft.change or previous.change
+            draft.per = draft.per or previous.per
+        elif self._same_run(previous, draft):
+            draft.action = draft.action or previous.action
+            draft.change = draft.change or previous.change
+
+    def _same_run(self, previous: _Draft, draft: _Draft) -> bool:
+        """Say whether counted things follow one verb across a comma (打造A26个,B40个)."""
+        between = self.document.folded[
+            max(previous.named.reach, previous.quantity.end) : draft.named.name.start
+            if draft.named.name
+            else draft.quantity.start
+        ]
+        return (
+            between.strip() == ","
+            and previous.quantity.unit == draft.quantity.unit
+            and previous.quantity.unit not in {"%", "百分点"}
+        )
+
+    def _distribute(self) -> None:
+        """Bind the numbers of each ``分别`` list to its names."""
+        index = 0
+        while index < len(self.drafts):
+            count = self._list_length(index)
+            if "分别" in self.drafts[index].named.lead and count > 1:
+                self._bind(index, count)
+            index += max(count, 1)
+
+    def _list_length(self, index: int) -> int:
+        count = 1
+        while index + count < len(self.drafts) and self._continues_list(index + count):
+            count += 1
+        return count
+
+    def _continues_list(self, index: int) -> bool:
+        before, here = self.drafts[index - 1].quantity, self.drafts[index].quantity
+        between = self.document.folded[before.end : here.start].strip(" ,、和与及")
+        return between in {"", "以及"} and here.start - before.end <= 3
+
+    def _bind(self, index: int, count: int) -> None:
+        first = self.drafts[index]
+        names: list[str] | None = None
+        if first.named.how == "before":
+            names = split_names(_BLANKS.sub("", first.name), count)
+        elif first.named.how in {"carried", "verb"} and index >= count:
+            names = [draft.name for draft in self.drafts[index - count : index]]
+        elif first.named.how in {"carried", "verb"}:
+            names = None
+        for offset in range(count):
+            draft = self.drafts[index + offset]
+            if names is not None:
+                draft.name = names[offset]
+            draft.change = draft.change or first.change
+
+    def _record(self, draft: _Draft) -> Indicator:
+        quantity, start, end = draft.quantity, draft.quantity.start, draft.quantity.end
+        governing = draft.governing
+        return Indicator(
+            id=f"i{start}",
+            task_id=self.document.task_id_at(start),
+            start=start,
+            end=end,
+            quote=self.document.text[start:end],
+            name=draft.name,
+            value=quantity.value,
+            unit=quantity.unit,
+            value_max=quantity.value_max,
+            comparator=draft.comparator,
+            change=draft.change,
+            baseline=self._baseline(draft) if draft.change else "",
+            per=draft.per,
+            time=governing.iso if governing else "",
+            status=self.status.of(start, end, governing),
+            parts=quantity.parts,
+            action=draft.action,
+            modality=draft.named.modality,
+            rule=quantity.rule,
+        )
+
+    def _baseline(self, draft: _Draft) -> str:
+        floor = draft.quantity.start - len(draft.named.lead) - 12
+        for time in self.times:
+            if time.end > draft.quantity.start:
+                break
+            if time.start >= floor and is_baseline(self.document, time):
+                return baseline_value(self.document, time)
+        return ""
+
+    def _text(self, span: Span) -> str:
+        return _BLANKS.sub(" ", self.document.text[span.start : span.end]).strip(" 　、，,")
+
+
+def link_indicators(document: Document, times: Sequence[Time]) -> list[Indicator]:
+    """Return the indicator records of *document*, given its time records.
+
+    Quantities that overlap a time expression (30日内, 近三年) are times, not indicators.
+    """
+    spans = {time.start: time.end for time in times}
+    quantities = [
+        quantity
+        for quantity in scan_quantities(document.folded)
+        if not document.in_furniture(quantity.start) and is_indicator(document.folded, quantity)
+    ]
+    quantities = _without_times(quantities, times)
+    comparators = governed_comparators(document.folded, quantities)
+    trimmer = Trimmer(document.folded, spans, _place_words(document))
+    linker = IndicatorLinker(
+        document,
+        times,
+        NameFinder(document.folded, trimmer),
+        Governor(document, times, lambda time: time.role != "recurrence" and not is_baseline(document, time)),
+        StatusReader(document),
+    )
+    return linker.link(quantities, comparators)
+
+
+def _chains(quantities: Sequence[Quantity], length: int) -> list[Span]:
+    """Return, for each number, where the run of numbers without a gap ends, and where the next number begins."""
+    spans: list[Span] = []
+    ceiling = length
+    for quantity in reversed(quantities):
+        if quantity.end != ceiling:
+            span = Span(quantity.end, ceiling)
+        else:
+            span = Span(spans[-1].start, spans[-1].end)
+        spans.append(span)
+        ceiling = quantity.start
+    return spans[::-1]
+
+
+def _without_times(quantities: Sequence[Quantity], times: Sequence[Time]) -> list[Quantity]:
+    kept, index = [], 0
+    for quantity in quantities:
+        while index < len(times) and times[index].end <= quantity.start:
+            index += 1
+        if index < len(times) and times[index].start < quantity.end:
+            continue
+        kept.append(quantity)
+    return kept
+
+
+def _place_words(document: Document) -> tuple[str, ...]:
+    """Return the names that the document's own place goes by: 寿阳县, 寿阳."""
+    name = document.header.place.name
+    if len(name) < 3:
+        return (name,) if name else ()
+    return (name, name[:-1]) if len(name) == 3 else (name, regex.sub(r"(?:自治[州县旗区]|[省市县区旗盟])$", "", name))
+
+
+__all__ = ["IndicatorLinker", "Phrase", "link_indicators"]

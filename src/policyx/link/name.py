@@ -1,0 +1,454 @@
+"""What a quantity measures: the noun phrase before it, after it, or carried over from earlier.
+
+The order of trial follows how offices write. A counted thing follows its measure word (10名|幼儿园教师); a measured
+thing stands before its number (毛入园率|达到98%). When only a verb is left, the name is what the verb takes after the
+number, else the name of the quantity before, else, for money, the verb itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from policyx.grammar.measure import Quantity
+from policyx.link import cues
+from policyx.link.phrase import PER, Phrase, Trimmer, left_bound, right_bound
+from policyx.segment import words
+from policyx.text import Span
+
+# 元, %, 亩 …: units of things measured, whose name stands before the number
+_MEASURED = regex.compile(
+    r"%|‰|百分点|倍|番|折|:|$|.*元|.*米|.*亩|公顷|.*公里|吨.*|公斤|千克|斤|克|升|千瓦.*|兆瓦.*|瓦|度|年|个月|月|天|日|小时|分钟|秒|周|岁|"
+    r"分|成|.*/.*|标箱|个?工作日|课时|学时|里|℃|赫兹|字节|TB|PB|GB|Mbps|级|位次|名次|位|码|伏"
+)
+# words that end the noun phrase after a number: 5所学校|探索…, 师生|的…
+_RIGHT_STOPS = frozenset(
+    [
+        "的",
+        "了",
+        "着",
+        "过",
+        "到",
+        "在",
+        "从",
+        "被",
+        "由",
+        "向",
+        "对",
+        "为",
+        "将",
+        "把",
+        "与",
+        "和",
+        "及",
+        "以",
+        "并",
+        "可",
+        "已",
+        "均",
+        "都",
+        "全",
+        "正",
+        "仍",
+        "也",
+        "就",
+        "则",
+        "而",
+        "且",
+        "或",
+        "等",
+        "中",
+        "上",
+        "内",
+        "里",
+        "后",
+        "前",
+        "时",
+        "起",
+        "以及",
+        "并且",
+        "全部",
+        "全面",
+        "分别",
+        "正在",
+        "已经",
+        "可以",
+        "能够",
+        "用于",
+        "用来",
+        "来自",
+        "位于",
+        "属于",
+        "进入",
+        "成为",
+        "作为",
+        "通过",
+        "按照",
+        "根据",
+        "其中",
+        "之间",
+        "期间",
+        "左右",
+        "以上",
+        "以下",
+        "达超",
+        "均为",
+        "开工",
+        "竣工",
+        "投产",
+        "完工",
+        "投用",
+        "投运",
+        "入选",
+        "入围",
+        "获评",
+        "获批",
+        "加快",
+        "推进",
+        "落地",
+        "签约",
+        "参加",
+        "参与",
+        "荣获",
+        "规范",
+        "面向",
+        "走进",
+        "深入",
+        "充实",
+        "顺利",
+        "成功",
+        "有序",
+        "实行",
+        "进行",
+        "超",
+        "达",
+        "占",
+        "比",
+        "较",
+        "同比",
+        "用",
+        "给",
+        "让",
+        "使",
+        "每",
+        "共",
+        "再",
+        "又",
+        "还",
+        "不",
+        "未",
+        "无",
+        "须",
+        "应",
+        "要",
+        "需",
+        "赴",
+        "至",
+        "于",
+        "是",
+    ]
+)
+# a modifier that ends in 的: 在全区有一定影响力的|教育家型教师
+_MODIFIER = regex.compile(
+    r"(?:在|有|具|符合|引领|从事|取得|获得|参加|达到|以|由|与|对|可|能|未|经|已|已经|用于|涉及|受|按|因|为|新|拟|正|年|含|带|成绩|条件|需要|愿意|影响|适合|"
+    r"较|更|最|高|优|特)[^,，。；]{0,30}?的(?=[^\d的]{2,})"
+)
+_BUILD_MARKS = regex.compile(r"(?:新|改|扩|迁|续|维修)$")
+# 135个先行创建县|行列
+_TAIL_NOUN = regex.compile(r"(?:行列|名单|之列)$")
+# 逐步|调整到|事业单位绩效工资调控线的2.5倍: what follows the verb is a measure of comparison, no name
+_COMPARED = regex.compile(
+    r"(?:逐步|力争|确保|全部|并|将|要|应|再|达|则)*(?:达到|提高到|提高至|增加到|增加至|增长到|提升到|提升至|调整到|调整至|调整为|下降到|下降至|降低到|降低至|减少到|降至|增至|"
+    r"超过|高于|低于|高出|不低于|不高于|不超过|相当于)(?=.)"
+)
+# 20个赛项|代表山西参加: at the end of a phrase these are nouns (人大代表), before an object they are verbs
+_EITHER = frozenset({"代表", "规范", "领导"})
+# nouns that a measure word takes: 12所自建食堂的|放心午餐项目学校
+_AFFINITY = {
+    "所": regex.compile(
+        r"(?:学校|小学|中学|高中|初中|大学|学院|院校|高校|幼儿园|园|医院|卫生院|卫生室|院|站|室|馆|所|中心)$"
+    ),
+    "名": regex.compile(
+        r"(?:教师|学生|人员|人才|干部|党员|队员|工人|职工|医生|护士|员|者|生|师|长|手|人|户|匠|家|代表|骨干|农民|群众|居民|妇女|儿童|青年|老人)$"
+    ),
+    "家": regex.compile(r"(?:企业|公司|单位|机构|银行|店|场|厂|社|户|主体|医院|中心|平台|园区|酒店|超市|协会)$"),
+}
+_AFFINITY["位"] = _AFFINITY["名"]
+# nouns that name a measured side of the thing before them: 重点传统制造业|增加值
+_SIDE = regex.compile(
+    r"(?:增加值|总产值|产值|营业收入|营收|收入|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|完成率|[^的]{0,2}率|人数|数量|规模|满意度)$"
+)
+_SIDE_AHEAD = regex.compile(_SIDE.pattern.removesuffix("$").replace("[^的]{0,2}率|", ""))
+_VERB_ROLES = ("lead", "weak", "up", "down", "spend", "give", "reach", "adverb", "modality")
+_EVENT_UNITS = frozenset({"次", "期", "场", "回", "轮", "批次", "场次", "遍", "趟"})
+# 按培训费用的|20%|给予补助
+_GIVEN_AFTER = regex.compile(
+    r"(?P<gap>[^。;！？\n]{0,40}?)(?:给予|给与|给于|予以|发放|享受|提供|实行|进行|安排|拨付|兑现)(?P<what>[^,。；;！？\n、()“”]{2,24})"
+)
+# 按(照)|投资额的: the base of a share of support
+_BASE = regex.compile(r"(?:^|[,、的])?(?:按照?|依照|根据|不超过|最高)[^,]{0,30}$")
+_NOUNLIKE = frozenset(
+    {
+        "投入",
+        "投资",
+        "支出",
+        "融资",
+        "贷款",
+        "补助",
+        "补贴",
+        "奖励",
+        "资助",
+        "救助",
+        "奖补",
+        "支持",
+        "补偿",
+        "贴息",
+        "出资",
+        "拨款",
+        "捐款",
+    }
+)
+_SHARE = regex.compile(r"占[^,。]{1,30}的(?:比例|比重|份额|百分比)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name found for a quantity, with the words around it that say how it was reached."""
+
+    name: Span | None
+    how: str  # "before", "after", "given", "verb" (only a verb is left), "carried" (nothing is left)
+    action: str = ""
+    modality: str = ""
+    tail: str = ""  # predicate words between the name and the number
+    lead: str = ""  # the whole text between the phrase's left bound and the number
+    reach: int = 0  # where the phrase after the number ends (q.end when there is none)
+
+
+def is_measured(unit: str) -> bool:
+    """Say whether things of this *unit* are measured (named before the number) rather than counted.
+
+    Example:
+        >>> is_measured("%"), is_measured("所")
+        (True, False)
+    """
+    return bool(_MEASURED.fullmatch(unit))
+
+
+@dataclass(frozen=True, slots=True)
+class NameFinder:
+    """Finds the names of one document's quantities."""
+
+    folded: str
+    trimmer: Trimmer
+
+    def find(self, quantity: Quantity, floor: int, behind: int, ceiling: int) -> Named:
+        """Return the name of *quantity*.
+
+        Args:
+            quantity: The mention.
+            behind: Offset behind the number, and behind numbers that follow without a gap (3年|5折|配租优惠).
+            floor: Offset before which its phrase cannot begin (end of the quantity before it and its noun).
+            ceiling: Offset after which the phrase behind the number cannot reach (start of the next quantity).
+        """
+        left = left_bound(self.folded, quantity.start, floor)
+        lead = self.folded[left : quantity.start]
+        before, tail = self._before(left, quantity.start)
+        after = self._after(quantity, behind, ceiling)
+        found = self._choose(quantity, before, after, lead)
+        reach = self._reach(quantity, found)
+        return Named(found[0], found[1], before.action, before.modality, tail, lead, reach)
+
+    def _reach(self, quantity: Quantity, found: tuple[Span | None, str]) -> int:
+        """Return where the next quantity's phrase may begin; a measured side left over belongs to it whole."""
+        name, how = found
+        if how != "after" or name is None:
+            return quantity.end
+        return quantity.end if _SIDE_AHEAD.match(self.folded, name.end) else name.end
+
+    def _choose(self, quantity: Quantity, before: Phrase, after: Span | None, lead: str) -> tuple[Span | None, str]:
+        name = None if before.empty else Span(before.start, before.end)
+        verbal = name is not None and self._verbal(name, quantity)
+        if is_measured(quantity.unit):
+            given = self._given(quantity, after, lead)
+            if given:
+                return given, "given"
+            if name and not verbal:
+                return name, "before"
+            if after:
+                return after, "after"
+        else:
+            if after:
+                return after, "after"
+            if name and not verbal:
+                return name, "before"
+        return (name, "verb") if name else (None, "carried")
+
+    def _verbal(self, name: Span, quantity: Quantity) -> bool:
+        """Say whether the phrase is nothing but a governing verb (新建, 增加, 给予); 投资, 补助 name money."""
+        word = self.folded[name.start : name.end].removesuffix("了")
+        if quantity.unit.endswith("元") and cues.has(word, "award"):
+            return False
+        return cues.has(word, "lead", "weak", "up", "down", "spend", "give", "reach")
+
+    def _before(self, left: int, start: int) -> tuple[Phrase, str]:
+        end, tail = self.trimmer.tail(left, start)
+        compared = _COMPARED.match(self.folded, left, start)
+        if end <= left or (compared and compared.end() < end):
+            return Phrase(start, start), tail if end <= left else self.folded[left:start]
+        giving = cues.longest_before(self.folded, left, end, "give", "spend")
+        if giving and cues.has(giving, "award") and not cues.has(giving, "give"):
+            giving = ""
+        if giving and giving not in _NOUNLIKE and len(giving) >= 2 and end - len(giving) > left:
+            return Phrase(end - len(giving), end, giving), tail
+        head = self.trimmer.head(left, end)
+        action, modality = head.action, head.modality
+        begin, end = head.start, head.end
+        if begin < end:
+            inner = self.trimmer.inner(begin, end)
+            if inner.start > begin:
+                again = self.trimmer.head(inner.start, end, inner.action)
+                begin = again.start if again.start < end else inner.start
+                action = again.action or inner.action
+        begin = self._drop_modifier(begin, end)
+        if begin >= end and action:
+            # nothing but the verb was there: 奖励|50万元
+            at = self.folded.rfind(action, left, end)
+            return Phrase(at, at + len(action), action, modality), tail
+        if not action and cues.has(
+            self.folded[begin:end].removesuffix("了"), "lead", "weak", "spend", "give", "up", "down"
+        ):
+            action = self.folded[begin:end]
+        return Phrase(begin, end, action, modality), tail
+
+    def _drop_modifier(self, begin: int, end: int) -> int:
+        """Drop a modifier in 的 (符合条件的|大学生) and a list headed by 等 (焊接、机电等|传统专业)."""
+        phrase = self.folded[begin:end]
+        if _SHARE.search(phrase):
+            return begin
+        cut = max(_outside_quotes(phrase, "的"), _list_head(phrase))
+        if 0 < cut < len(phrase) - 1:
+            return begin + cut
+        return begin
+
+    def _after(self, quantity: Quantity, start: int, ceiling: int) -> Span | None:
+        """Return the noun phrase that follows the number directly (10名|幼儿园教师), or None."""
+        folded = self.folded
+        if start >= len(folded):
+            return None
+        if folded.startswith("的", start):
+            if not is_measured(quantity.unit) or folded.startswith(
+                ("的速度", "的比例", "的标准", "的目标", "的增长", "的增速"), start
+            ):
+                return None
+            start += 1
+        modifier = _MODIFIER.match(folded, start, min(ceiling, start + 50))
+        if modifier:
+            start = modifier.end()
+        stop = right_bound(folded, start, ceiling)
+        per = PER.search(folded, start, stop)
+        stop = per.start() if per else stop
+        if stop <= start:
+            return None
+        if quantity.unit in _EVENT_UNITS and not folded.startswith(("被", "以", "获"), start):
+            start = self.trimmer.head(start, stop).start
+        start = self._past_owner(quantity, start, stop, ceiling)
+        size = _noun_length(folded[start:stop])
+        if size == 0:
+            return None
+        size = self._without_side(start, size, stop, ceiling)
+        return Span(start, start + size) if size >= 1 else None
+
+    def _past_owner(self, quantity: Quantity, start: int, stop: int, ceiling: int) -> int:
+        """Step over a modifier in 的 that the measure word does not count (所: 自建食堂的|学校)."""
+        affinity = _AFFINITY.get(quantity.unit)
+        mark = self.folded.find("的", start, stop)
+        if affinity is None or mark < 0 or affinity.search(self.folded, start, mark):
+            return start
+        size = _noun_length(self.folded[mark + 1 : stop])
+        return mark + 1 if size and affinity.search(self.folded, mark + 1, mark + 1 + size) else start
+
+    def _without_side(self, start: int, size: int, stop: int, ceiling: int) -> int:
+        """Leave a measured side to the next quantity: 17个重点传统制造业|增加值|增长5.3%."""
+        rest = self.folded[start + size : ceiling]
+        if stop < ceiling or len(rest) > 10 or not rest or not all(_is_cue(word) for word in words(rest)):
+            return size
+        side = _SIDE.search(self.folded[start : start + size])
+        return side.start() if side and side.start() >= 2 else size
+
+    def _given(self, quantity: Quantity, after: Span | None, lead: str) -> Span | None:
+        """Return what is given (补助, 奖励) when the number is a share or sum of support: 按费用的20%|给予补助."""
+        match = _GIVEN_AFTER.match(self.folded, quantity.end, min(len(self.folded), quantity.end + 70))
+        if after is not None or match is None or not (quantity.unit.endswith("元") or quantity.unit == "%"):
+            return None
+        if not (_BASE.search(lead) or match["gap"] in {"", "的标准", "标准", "的比例", "比例", "的额度"}):
+            return None
+        if any(char.isdigit() for char in match["gap"]) or ("," in match["gap"] and not _BASE.search(lead)):
+            return None
+        start, end = match.span("what")
+        if any(char.isdigit() for char in match["what"]):
+            return None
+        begin = self._drop_modifier(start, end)
+        size = _noun_length(self.folded[begin:end])
+        return Span(begin, begin + size) if size else None
+
+
+def _is_cue(word: str) -> bool:
+    return cues.has(word, *_VERB_ROLES) or word in "共分别约"
+
+
+def _outside_quotes(phrase: str, mark: str) -> int:
+    """Return the offset after the last *mark* outside quotation marks and brackets, or 0."""
+    position = phrase.rfind(mark)
+    while position >= 0:
+        ahead = phrase[:position]
+        if ahead.count("“") <= ahead.count("”") and ahead.count("(") <= ahead.count(")"):
+            return position + len(mark)
+        position = phrase.rfind(mark, 0, position)
+    return 0
+
+
+def _list_head(phrase: str) -> int:
+    """Return the offset after 等 or 等N类 that closes a list before its head noun, or 0."""
+    match = regex.search(r"[^高同平上中初优等]等(?:方面|领域|各类|一批)?的?(?=[^级次待值额\s])", phrase)
+    return match.end() if match and match.end() < len(phrase) - 1 else 0
+
+
+def _noun_length(window: str) -> int:
+    """Return how many characters of *window* belong to the noun phrase at its start."""
+    length = 0
+    tokens = words(window)
+    for index, token in enumerate(tokens):
+        if token in "“”()" or (index and _in_quotes(window[:length])):
+            length += len(token)
+            continue
+        rest = window[length + len(token) :]
+        if token in _EITHER and index and len(rest) >= 2:
+            break
+        if token in _RIGHT_STOPS and not (index == 0 and len(token) == 1 and rest and token in "全中上对可正"):
+            break
+        if _stops(token, rest, index):
+            break
+        length += len(token)
+    noun = window[:length].rstrip("、,和与及")
+    noun = _BUILD_MARKS.sub("", noun) if len(noun) > 3 else noun
+    return len(_TAIL_NOUN.sub("", noun))
+
+
+def _in_quotes(ahead: str) -> bool:
+    return ahead.count("“") > ahead.count("”")
+
+
+def _stops(token: str, rest: str, index: int) -> bool:
+    """Say whether a verb ends the noun phrase here (学校|探索): a verb before a bare noun suffix does not."""
+    if not cues.has(token, "lead", "up", "down", "reach", "give", "spend"):
+        return False
+    if index == 0:
+        return cues.has(token, "up", "down", "reach", "give") and not cues.has(token, "award") and len(token) > 1
+    if cues.has(token, "weak") and not cues.has(token, "up", "down"):
+        return False
+    if cues.has(token, "award") or len(token) == 1:
+        return False
+    return not (
+        rest and regex.match(r"[县区市镇村校园户点站室者员率量额数]|工程|项目|机构|企业|中心|基地|平台|任务|工作", rest)
+    )

@@ -1,0 +1,98 @@
+"""Target or actual: whether a number is to be reached or has been reached (RECORDS.md, indicator, ``status``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from policyx.document import Document
+from policyx.records import Status, Time
+
+# headings of the part of a report that looks ahead: 二、2026年工作安排, 三、下一步打算
+_AHEAD = regex.compile(
+    r"工作安排|目标任务|重点任务|重点工作|总体要求|主要目标|预期目标|奋斗目标|总体目标|工作目标|发展目标|下一步|下步|今后|工作思路|工作计划|工作打算|"
+    r"工作重点|主要任务|总体思路|工作要求|保障措施|指导思想|基本思路|工作部署|总体部署|规划目标|未来五年|“十五五”时期"
+)
+# headings of the part of a plan that looks back: 一、发展基础, （一）主要成效
+_BACK = regex.compile(
+    r"回顾|(?:主要|发展|工作|取得的?|建设)(?:成效|成就|成绩)|发展基础|发展现状|现状|基本情况|完成情况|进展情况|执行情况|发展环境|主要做法|工作总结|"
+    r"存在的?问题|^工作情况|主要工作(?!任务|安排)"
+)
+_FUTURE = regex.compile(
+    r"力争|预计|计划(?!生育)|拟|将(?:达|实现|完成|新|建|在|要|会|于|超)|预期|概算|目标|确保|要(?:达|实现|完成|新|建|在|把|以|着力|坚持)|规划(?:建设|到)|争取(?:到20|实现|达)|到20[2-9]\d年"
+)
+_PAST = regex.compile(
+    r"已(?!经济)|了|目前|现有|现已|截至|截止|累计|共有|以来|去年|上年|较|比上|同比|全面完成|圆满完成|顺利完成|成功|获|荣|实际|先后|近[一二三四五六七八九十两]+年"
+)
+_CLAUSE = regex.compile(r"[。；;！？\n]")
+# “新认定1所普惠性民办园”的任务
+_QUOTED_TASK = regex.compile(r"[^“”]{0,40}”的?(?:任务|目标|要求|指标|承诺)")
+# 由|45%|提高到50%
+_FROM = regex.compile(r"(?:由|从)[^,。;；]{0,24}$")
+_TO = regex.compile(
+    r"[^,。;；\d]{0,16}?(?:提高|增加|增长|扩大|提升|上升|下降|降低|减少|压减|缩短|调整|发展|增|降|减|升|扩|延长|上涨|恢复)了?(?:到|至|为)"
+)
+
+
+@dataclass(slots=True)
+class StatusReader:
+    """Decides the status of one document's quantities; remembers what each heading implies."""
+
+    document: Document
+    _by_item: dict[int, Status | None] = field(default_factory=dict)
+    _index: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._index.update((item.start, index) for index, item in enumerate(self.document.items))
+
+    def of(self, start: int, end: int, governing: Time | None) -> Status:
+        """Return the status of the quantity ``[start, end)`` under its *governing* time."""
+        folded = self.document.folded
+        if _FROM.search(folded, max(0, start - 26), start) and _TO.match(folded, end, end + 40):
+            return "actual"
+        section = self._section(start)
+        base: Status = section or self._by_genre()
+        clause = self._clause_before(start)
+        if governing is not None and governing.role == "deadline":
+            return "actual" if base == "actual" and _PAST.search(clause) else "target"
+        if base == "actual":
+            if _QUOTED_TASK.match(folded, end) and "“" in folded[max(0, start - 12) : start]:
+                return "target"
+            return "target" if _FUTURE.search(clause) and not _PAST.search(clause) else "actual"
+        if governing is not None and governing.role == "period" and section != "target":
+            return "actual" if _PAST.search(clause) or self._by_genre() == "actual" else "target"
+        return base
+
+    def _clause_before(self, start: int) -> str:
+        folded = self.document.folded
+        floor = max(0, start - 40)
+        comma = max(folded.rfind(mark, floor, start) for mark in ",。;\n；")
+        return folded[max(floor, comma + 1) : start]
+
+    def _by_genre(self) -> Status:
+        return "actual" if self.document.header.genre in {"report", "statistics"} else "target"
+
+    def _section(self, offset: int) -> Status | None:
+        """Return what the nearest telling heading above *offset* implies, or None."""
+        item = self.document.item_at(offset)
+        index = self._index[item.start] if item else None
+        while index is not None:
+            found = self._heading_status(index)
+            if found:
+                return found
+            index = self.document.items[index].parent
+        return None
+
+    def _heading_status(self, index: int) -> Status | None:
+        if index not in self._by_item:
+            heading = self.document.items[index].heading[:40]
+            self._by_item[index] = self._read_heading(heading)
+        return self._by_item[index]
+
+    def _read_heading(self, heading: str) -> Status | None:
+        if _BACK.search(heading):
+            return "actual"
+        if _AHEAD.search(heading):
+            return "target"
+        return None
