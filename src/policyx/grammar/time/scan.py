@@ -1,0 +1,177 @@
+"""`scan_times`: every time expression of a folded text, in one pass over cheap anchors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from policyx.grammar.time import absolute, partial, recurrence, span
+from policyx.grammar.time.absolute import Read, day_at, point_at
+from policyx.grammar.time.calendar import first_date, last_date
+from policyx.grammar.time.mention import TimeMention
+
+# 至 in 3月1日至15日, 起至 in 2026年4月28日起至2026年5月28日
+_TO: Final = re.compile(r" {0,2}(?:起?(?:至|到)|-{1,3}|~)(?:次年|翌年)? {0,2}")
+# 2015年和2018年之间
+_BETWEEN: Final = re.compile(r" ?[和与] ?")
+# Bounding words before a date; "bound". 提高到2025年的… is no bound.
+_BEFORE: Final = re.compile(r"(?P<bound>截至到?|截止到?|自从|到(?:了)?|至|自|从)[ “]?$")
+_NO_BOUND: Final = re.compile(r"(?:[提升增降减拉攀延达高长]|提高|下降|增加|增长|得|感受|提前|回|直|等)$")
+# Bounding words after a date; "before": 前, "since": 以来, "from": 起, "other": 止
+_AFTER: Final = re.compile(
+    r"(?P<before> ?(?:[及或])?(?:之|以)?前(?![提往后期列沿瞻方三两\d]))|(?P<since> ?(?:的?以来|至今(?!年)))"
+    r"|(?P<begin>[及或]?(?:之|以)后|开始|之?日?起(?![草步点来重义因诉初床源始飞降跳伏]))|(?P<other>期间|止|之间|左右|前后(?![期]))"
+)
+_AFTER_INTERVAL: Final = re.compile(r"期间|止|之间|(?:之|以)?前(?![提往后期列沿瞻])")
+
+
+@cache
+def _finder() -> re.Pattern[str]:
+    parts = {
+        "head": absolute.HEAD.pattern,
+        "iso": absolute.ISO,
+        "every": recurrence.EVERY,
+        "span": span.SPAN,
+        "use": span.USE,
+        "early": span.EARLY,
+        "cycle": recurrence.CYCLE,
+        "by": recurrence.BY,
+        "since": span.SINCE,
+        "within": span.WITHIN,
+        "offset": span.OFFSET,
+        "bare": partial.BARE,
+    }
+    return re.compile("|".join(f"(?P<kind_{name}>{pattern})" for name, pattern in parts.items()))
+
+
+def scan_times(folded: str) -> list[TimeMention]:
+    """Return the time expressions of *folded* in text order, not overlapping.
+
+    Args:
+        folded: `policyx.text.fold` of a text.
+
+    Example:
+        >>> [(mention.label(), mention.rule) for mention in scan_times("到2027年,每半年检查一次;6月底前完成。")]
+        [('2027', 'time.year'), ('R/P6M', 'time.every'), ('XXXX-06', 'time.month_end')]
+    """
+    mentions: list[TimeMention] = []
+    end = 0
+    for found in _finder().finditer(folded):
+        if found.start() < end:
+            continue
+        mention = _mention(folded, found, end)
+        if mention is not None:
+            mentions.append(mention)
+            end = mention.end
+    return mentions
+
+
+def _mention(folded: str, found: re.Match[str], floor: int) -> TimeMention | None:
+    kind = _kind(found)
+    if kind in ("head", "iso", "bare"):
+        read = point_at(folded, found.start())
+        return None if read is None else _date(folded, found.start(), read, floor)
+    if kind == "within":
+        mention: TimeMention | None = span.within(found, folded)
+        if mention is not None and mention.start < floor:
+            return None
+        return mention
+    builders = {
+        "every": recurrence.every,
+        "cycle": recurrence.cycle,
+        "by": recurrence.by,
+        "span": span.span,
+        "since": span.since,
+    }
+    builders |= {"use": span.use, "early": span.early, "offset": span.offset}
+    return builders[kind](found)
+
+
+_KINDS: Final = ("head", "iso", "every", "span", "use", "early", "cycle", "by", "since", "within", "offset", "bare")
+
+
+def _kind(found: re.Match[str]) -> str:
+    return next(kind for kind in _KINDS if found[f"kind_{kind}"] is not None)
+
+
+def _date(folded: str, start: int, read: Read, floor: int) -> TimeMention:
+    last, end = _last(folded, start, read)
+    start, before = _before(folded, start, floor)
+    end, after, is_open = _after(folded, end, last is not None, before)
+    rule = "time.interval" if last is not None else "time.since" if after in ("以来", "至今") else read.rule
+    word = read.word
+    # 今年以来 is the year itself, not an open interval.
+    this_year = word in ("今年", "本年", "本年度") or read.rule == "time.year_start"
+    is_open = is_open and not (this_year and after in ("以来", "至今"))
+    return TimeMention(
+        start,
+        end,
+        rule,
+        "date",
+        read.point,
+        last.point if last else None,
+        open=is_open,
+        word=word,
+        before=before,
+        after=after,
+    )
+
+
+def _last(folded: str, start: int, read: Read) -> tuple[Read | None, int]:
+    joint = _TO.match(folded, read.end)
+    if joint is not None:
+        later = point_at(folded, joint.end()) or (day_at(folded, joint.end()) if read.point.day else None)
+        if later is not None and _ordered(read, later):
+            return _completed(read, later, "年" in joint[0]), later.end
+    joint = _BETWEEN.match(folded, read.end)
+    if joint is not None and (later := point_at(folded, joint.end())) and folded.startswith("之间", later.end):
+        return later, later.end
+    return None, read.end
+
+
+def _completed(read: Read, later: Read, next_year: bool) -> Read:
+    """Give the end of an interval what only its beginning says: the month of 15日, the school year of 2024-2025学年."""
+    point = later.point
+    if later.rule == "time.day":
+        point = replace(point, month=read.point.month)
+    elif later.rule == "time.school_year" and read.rule == "time.year":
+        point = replace(point, last_year=None)
+    if next_year and point.year is None:
+        point = replace(point, shift=1)
+    return later._replace(point=point)
+
+
+def _ordered(read: Read, later: Read) -> bool:
+    """Whether the second date may end an interval that the first begins."""
+    if read.point.year is None or later.point.year is None:
+        return True
+    first, last = first_date(read.point), last_date(later.point)
+    return first is not None and last is not None and first <= last
+
+
+def _before(folded: str, start: int, floor: int) -> tuple[int, str]:
+    bound = _BEFORE.search(folded, max(floor, start - 4), start)
+    if bound is None:
+        return start, ""
+    if _NO_BOUND.search(folded, max(0, bound.start() - 2), bound.start()):
+        return start, ""
+    return bound.start(), bound["bound"]
+
+
+def _after(folded: str, end: int, interval: bool, before: str) -> tuple[int, str, bool]:
+    if interval:
+        tail = _AFTER_INTERVAL.match(folded, end)
+        return (end, "", False) if tail is None else (tail.end(), tail[0], False)
+    tail = _AFTER.match(folded, end)
+    if tail is None:
+        return end, "", False
+    if tail["before"]:
+        return tail.end(), "前", False
+    if tail["since"]:
+        return tail.end(), "以来", True
+    if tail["begin"]:
+        word = tail["begin"]
+        return tail.end(), "起" if word.endswith(("起", "后")) else "开始", word.endswith("起")
+    return tail.end(), tail[0], False

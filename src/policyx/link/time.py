@@ -1,0 +1,87 @@
+"""Times in context: which mentions are records, what year they mean, and their role (RECORDS.md, time)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from policyx.document import Document
+from policyx.grammar.time import TimeMention, resolve, scan_times
+from policyx.link.time_anchor import Passages
+from policyx.link.time_exclude import Excluded, relative_to_applicant
+from policyx.link.time_role import Roles, is_compared
+from policyx.records import Issue, Time
+from policyx.text import Span
+
+_UNRESOLVED: Final = "time.unresolved"
+
+
+def link_times(document: Document, names: Sequence[Span]) -> tuple[list[Time], list[Issue]]:
+    """Return the time records of *document* in text order, and what could not be resolved.
+
+    Args:
+        document: From `policyx.document.read_document`.
+        names: Spans of programs, events and other names: times inside them are no records.
+
+    Example:
+        >>> from policyx.document import read_document
+        >>> times, issues = link_times(read_document("力争到2027年，培训教师100名。"), [])
+        >>> times[0].quote, times[0].iso, times[0].role
+        ('到2027年', '2027', 'deadline')
+    """
+    folded = document.folded
+    excluded = Excluded(document, names)
+    mentions = scan_times(folded)
+    inside = excluded.inside_names(mentions)
+    kept = [mention for mention in mentions if mention.start not in inside and not excluded(mention)]
+    baselines = frozenset(mention.start for mention in kept if is_compared(folded, mention.start, mention.end))
+    passages = Passages(document, kept, baselines)
+    roles = Roles(document, passages)
+    times: list[Time] = []
+    issues: list[Issue] = []
+    for mention in kept:
+        _link(document, mention, mention.start in baselines, passages, roles, times, issues)
+    return times, issues
+
+
+def _link(
+    document: Document,
+    mention: TimeMention,
+    baseline: bool,
+    passages: Passages,
+    roles: Roles,
+    times: list[Time],
+    issues: list[Issue],
+) -> None:
+    if relative_to_applicant(mention, baseline, passages.said_near(mention)):
+        return
+    value = resolve(mention, passages.anchor(mention))
+    quote = document.text[mention.start : mention.end]
+    if value.unresolved:
+        issues.append(Issue(_UNRESOLVED, mention.start, mention.end, quote, value.unresolved))
+    times.append(
+        Time(
+            id=f"t{mention.start}",
+            task_id=document.task_id_at(mention.start),
+            start=mention.start,
+            end=mention.end,
+            quote=quote,
+            iso=value.iso,
+            end_date=value.end_date,
+            role=roles.role(mention, value, baseline),
+            rule=mention.rule,
+        )
+    )
+
+
+def is_baseline(document: Document, time: Time) -> bool:
+    """Say whether *time* is only what a change is measured against (较上年, 比2020年, 与去年同期相比).
+
+    Such a time never governs an indicator; neither does one whose role is ``recurrence``.
+    """
+    return time.role != "recurrence" and is_compared(document.folded, time.start, time.end)
+
+
+def baseline_value(document: Document, time: Time) -> str:
+    """Return the ISO value of *time* as a baseline, or an empty string when it is none or is not resolved."""
+    return time.iso if is_baseline(document, time) and "X" not in time.iso and not time.iso.startswith("P") else ""

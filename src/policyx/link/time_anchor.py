@@ -1,0 +1,157 @@
+"""Which year a passage speaks of: the year said last in the sentence or paragraph, else the heading's, else the document's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from policyx.document import Document, Item
+from policyx.grammar.time import Anchor, TimeMention, resolve
+from policyx.grammar.time.calendar import parse_point
+
+# 2025年 in a heading or title; group 1
+_HEADING_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?!第)")
+_THIS_YEAR: Final = re.compile(r"(?P<last>去年|过去一年)|(?P<this>今年|本年)|(?P<next>明年)")
+# 总结, 工作情况: a report that looks back and calls the year it speaks of 今年.
+_SUMMARY: Final = re.compile(r"总结|工作情况|完成情况|开展情况|落实情况|亮点|小结|述职")
+_TITLE_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_NEAR: Final = 1500
+
+
+class Passages:
+    """Answers, for one document, which year the passage at an offset speaks of."""
+
+    def __init__(self, document: Document, mentions: Sequence[TimeMention], baselines: frozenset[int]) -> None:
+        self.document = document
+        said = [mention for mention in mentions if _says_year(mention) and mention.start not in baselines]
+        self._said = said
+        self._starts = [mention.start for mention in said]
+        self.date = document.header.date or document.header.issued_on or self._own_year()
+        self.stated = self._stated()
+
+    def _own_year(self) -> str:
+        """Return the one year that a report without a date speaks of, when it is the only one that opens clauses."""
+        if self.document.header.genre not in ("report", "statistics"):
+            return ""
+        years = Counter(resolve(mention, Anchor()).iso[:4] for mention in self._said if not mention.before)
+        return next(iter(years)) if len(years) == 1 else ""
+
+    def _stated(self) -> str:
+        """Return the document's date only where the document states it: an issue date, or a year in the title."""
+        header = self.document.header
+        if header.issued_on or not header.date:
+            return header.issued_on
+        if header.date[:4] in _TITLE_YEAR.findall(header.title) or not _own_date(self.document):
+            return header.date
+        return ""
+
+    def anchor(self, mention: TimeMention) -> Anchor:
+        """Return what *mention* counts from."""
+        if mention.kind in ("span", "allowance", "offset"):
+            return self._span_anchor(mention)
+        point = mention.first
+        deictic = (
+            point is not None
+            and point.base == "document"
+            and (point.shift is not None or point.month_shift is not None)
+        )
+        if deictic:
+            return self._deictic(mention)
+        return Anchor(self.year_at(mention), self.date)
+
+    def _span_anchor(self, mention: TimeMention) -> Anchor:
+        if mention.kind == "span" and mention.direction < 0 and mention.word in ("过去", "过去的", "来"):
+            heading = self.heading_year(mention.start)
+            return Anchor(document=heading or self._looking_back())
+        return Anchor(document=self.stated)
+
+    def _looking_back(self) -> str:
+        """Return the last whole year before a date in the first months of a year, in which reports are given."""
+        point = parse_point(self.stated)
+        if point is not None and point.year and point.month and point.month <= 3:
+            return f"{point.year - 1:04d}"
+        return self.stated
+
+    def _deictic(self, mention: TimeMention) -> Anchor:
+        header = self.document.header
+        heading = self.heading_year(mention.start)
+        if header.genre == "report" and heading and _SUMMARY.search(header.title):
+            return Anchor(document=heading)
+        if not self.stated and (near := self._near(mention)):
+            return Anchor(document=self.date or near)
+        return Anchor(document=self.date)
+
+    def said_near(self, mention: TimeMention) -> str:
+        """Return the year said last before *mention* in its paragraph or in the headings above it, or an empty string."""
+        return self._near(mention) or self.heading_year(mention.start)
+
+    def year_at(self, mention: TimeMention) -> str:
+        """Return the year that the passage around *mention* speaks of, as an ISO value, or an empty string."""
+        return self._near(mention) or self.heading_year(mention.start) or self.date
+
+    def _near(self, mention: TimeMention) -> str:
+        floor = self._floor(mention.start)
+        index = bisect_left(self._starts, mention.start) - 1
+        bounded = mention.first is not None and mention.first.shift is None
+        while index >= 0 and self._starts[index] >= floor:
+            said = self._said[index]
+            # 到2027年 is a horizon: 6月底前 after it is not June 2027.
+            if not (bounded and self.date and _horizon(said, self.date)):
+                return resolve(said, Anchor()).iso.rpartition("/")[2][:4]
+            index -= 1
+        return ""
+
+    def _floor(self, offset: int) -> int:
+        """Return where the paragraph or numbered item of *offset* begins, at most `_NEAR` characters back."""
+        item = self.document.item_at(offset)
+        return max(self.document.folded.rfind("\n", 0, offset) + 1, item.start if item else 0, offset - _NEAR)
+
+    def heading_year(self, offset: int) -> str:
+        """Return the year that the headings above *offset* say, innermost first."""
+        for heading in headings_at(self.document, offset):
+            year = self._year_in(heading)
+            if year:
+                return year
+        return ""
+
+    def _year_in(self, heading: str) -> str:
+        years = _HEADING_YEAR.findall(heading)
+        if len(set(years)) == 1:
+            return str(years[0])
+        relative = _THIS_YEAR.search(heading)
+        if relative is None or years or not self.date:
+            return ""
+        return f"{int(self.date[:4]) + {'last': -1, 'this': 0, 'next': 1}[relative.lastgroup or 'this']:04d}"
+
+
+def _own_date(document: Document) -> bool:
+    """Whether the header's date was read from the body of a report, so that it is not a stated date."""
+    return document.header.genre == "report" and len(document.header.date) == 4
+
+
+def _says_year(mention: TimeMention) -> bool:
+    """Whether a mention tells what year the text after it speaks of."""
+    if mention.kind != "date" or mention.first is None or mention.first.year is None or mention.open:
+        return False
+    return mention.rule not in ("time.plan_period", "time.decade", "time.century")
+
+
+def _horizon(said: TimeMention, date: str) -> bool:
+    year_only = said.first is not None and said.first.month is None
+    return year_only and said.before in ("到", "至") and said.first is not None and str(said.first.year) > date[:4]
+
+
+def headings_at(document: Document, offset: int) -> list[str]:
+    """Return the headings of the numbered items that hold *offset*, innermost first."""
+    item = document.item_at(offset)
+    if item is None:
+        return []
+    own = _own_heading(document, item)
+    return [own, *reversed(item.path)]
+
+
+def _own_heading(document: Document, item: Item) -> str:
+    return item.heading if len(item.heading) <= 60 else ""

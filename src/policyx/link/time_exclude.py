@@ -1,0 +1,156 @@
+"""Times that are no records: in names and titles, in signatures, in idioms, and relative to an applicant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policyx.document import Document
+from policyx.grammar.time import TimeMention
+from policyx.text import Span
+
+# 《…2021年…》: the document that a title names; nested marks as far as they go.
+_TITLE_MARKS: Final = re.compile(r"《[^《》\n]{1,120}》")
+# 2022年|某市中学生田径锦标赛: a year that begins the name of an event, award or edition.
+_EVENT: Final = re.compile(
+    r"度?(?:“|首届|第[一二三四五六七八九十\d]{1,3}届|全国|全省|全市|全县|全区|全球|世界|国际|亚洲|中国|国家级?|省级?|市级?|[^,。;、:()\n了的]{1,7}?[省市县区州盟旗](?![^,。;\n]{0,2}(?:委|政府)))"
+    r"[^,。;:\n了]{0,26}?(?:锦标赛|大赛|竞赛|比赛|联赛|挑战赛|公开赛|马拉松|运动会|博览会|展览会|交易会|艺术节|文化节|旅游节|嘉年华|论坛|年会|奖(?!补|励|学|教)|奖杯|称号|百强|榜单|榜)"
+)
+_EVENT_VERB: Final = re.compile(
+    r"举办|承办|召开|开展|举行|获|参加|完成|新增|实现|组织|成功|共|累计|推进|实施|建成|评选"
+)
+# 荣获|2024年度|全国先进集体: an award that a year dates.
+_AWARDED: Final = re.compile(
+    r"(?:荣获|获评|获得|获|被评为|评为|评定为|被授予|授予|入选|跻身|列入|位列|荣登|当选|列)(?:了)?(?:全国|国家|全省|省级?|全市)?“?$"
+)
+_AWARD: Final = re.compile(
+    r"[^,。;:\n]{0,32}?(?:奖(?!补|励|学|教)|称号|先进|优秀|示范|模范|十佳|名单|百强|榜|标兵|集体|第[一二三\d])"
+)
+# 2019年版, 2020年第237号, 2021年中央一号文件, 2021-2025年规划: words after a time that make it part of a title.
+_TITLED: Final = re.compile(
+    r"[)）]?(?:版|修订|修正|第 ?\d+ ?号|(?:中央|省委|国务院)?一号文件|”?(?:时期|期间)?[^,。;:、\n“”《》的]{0,14}(?:规划(?!建设|设计|新)|规划纲要|远景目标(?:纲要)?|五年计划)(?!了|设|期内?(?!间))|工作要点|政府工作报告|可比价|不变价|现价|价格计算)"
+)
+# 7×24小时|全年|无休; 当年|重建、当年|入住; 年初|预算
+_IDIOM_AFTER: Final = re.compile(
+    r"全年(?:无休|候|开放|营业|365|不|龄|制|365天)|年初(?:预算|结转|余额|数)|年末(?:预算|决算)?结转|当年(?:重建|入住|识别|当年|脱贫|度?有效)|上年(?:结转|结余)|本年(?:收入合计|支出合计)"
+)
+# (2024年修订) 〔2024〕
+_BRACKETED: Final = re.compile(r"[〔\[【]$")
+# 某县人民政府|2020年2月11日: an organ, then only white space; 发布时间:|2026-01-22
+_SIGNED: Final = re.compile(
+    r"(?:政府|办公室|办公厅|委员会|指挥部|领导小组|[\u4e00-\u9fff](?:局|厅|委|中心|联社|公司|学校))[ \t\n&nbsp;]{0,20}$|(?:时间|日期|发布|更新|印发|来源)[:|][ \t]{0,4}$"
+)
+_SIGNED_AFTER: Final = re.compile(r"(?:发布|印发)?[ \t)]{0,6}(?:\n|$|,征求意见|发布| {1,}|\(此件|&nbsp;)|印发")
+# (2026年1月27日|在某省第十四届人民代表大会第四次会议上)
+_OCCASION: Final = re.compile(r"[^,。;\n]{0,12}在[^,。;\n]{4,60}?会议?上")
+# 毕业|5年内, 注册|3年内; 其|上年度: relative to the person who applies.
+_APPLICANT_BEFORE: Final = re.compile(
+    r"(?:毕业|离校|退役|退伍|成立|注册|登记|注册登记|入职|入驻|工作|落户|取得.{0,8}|任职|聘用|孕|认定|获批|投产|出生|领证|结婚)(?:后|满|未超过|时间)?(?:的)?(?:前)?$"
+)
+_APPLICANT_WORDS: Final = frozenset(
+    {
+        "当年",
+        "当年度",
+        "次年",
+        "次年度",
+        "同年",
+        "上年度",
+        "上一年度",
+        "上一年",
+        "下年度",
+        "下一年度",
+        "下一年",
+        "当月",
+        "次月",
+    }
+)
+# 以内的小额信贷: a limit on the thing, not on the doing.
+_LIMIT_AFTER: Final = re.compile(r"(?:\(含\))?(?:的(?!时间|期限)|高校毕业|应届|毕业)|(?:期)?(?:贷款|定期|融资)")
+
+
+def title_spans(folded: str) -> list[Span]:
+    """Return the spans of titles in 《》."""
+    return [Span(*match.span()) for match in _TITLE_MARKS.finditer(folded)]
+
+
+class Excluded:
+    """Answers, for one document, whether a mention is no record."""
+
+    def __init__(self, document: Document, names: Sequence[Span]) -> None:
+        self.document = document
+        self.spans = sorted([*names, *title_spans(document.folded), *document.furniture])
+
+    def inside_names(self, mentions: Sequence[TimeMention]) -> set[int]:
+        """Return the starts of the mentions that lie in a name, a title or furniture, in one walk over both."""
+        inside: set[int] = set()
+        index, reach = 0, 0
+        for mention in mentions:
+            core = mention.start + len(mention.before)
+            while index < len(self.spans) and self.spans[index].start <= core:
+                reach = max(reach, self.spans[index].end)
+                index += 1
+            if core < reach:
+                inside.add(mention.start)
+        return inside
+
+    def __call__(self, mention: TimeMention) -> bool:
+        """Say whether *mention* is no record by the words around it."""
+        if mention.kind == "offset":
+            return True
+        if mention.kind == "allowance":
+            return self._limit(mention)
+        if mention.kind == "recurrence":
+            return False
+        return self._idiom(mention) or self._signature(mention) or self._titled(mention) or self._event(mention)
+
+    def _limit(self, mention: TimeMention) -> bool:
+        folded = self.document.folded
+        if mention.rule == "time.ahead":
+            return False
+        if mention.period is not None and mention.period.unit == "H" and mention.period.count < 1:
+            return True
+        return bool(
+            _LIMIT_AFTER.match(folded, mention.end)
+            or _APPLICANT_BEFORE.search(folded, max(0, mention.start - 12), mention.start)
+        )
+
+    def _idiom(self, mention: TimeMention) -> bool:
+        start = mention.start + len(mention.before)
+        return bool(_IDIOM_AFTER.match(self.document.folded, start))
+
+    def _signature(self, mention: TimeMention) -> bool:
+        """Whether a full date signs the text or belongs to the occasion under a title."""
+        folded, start, end = self.document.folded, mention.start, mention.end
+        if mention.rule not in ("time.date", "time.iso_date") or mention.before or mention.after or mention.last:
+            return False
+        signed = _SIGNED.search(folded, max(0, start - 40), start)
+        if signed and _SIGNED_AFTER.match(folded, end):
+            return True
+        line_start = folded.rfind("\n", 0, start) + 1
+        opening = folded[line_start:start].strip(" \t-(—")
+        return (
+            (not opening and bool(_OCCASION.match(folded, end))) or (not opening and folded[end : end + 1] in ("\n", ""))
+        )
+
+    def _titled(self, mention: TimeMention) -> bool:
+        folded = self.document.folded
+        if _BRACKETED.search(folded, max(0, mention.start - 1), mention.start):
+            return True
+        return mention.after == "" and bool(_TITLED.match(folded, mention.end))
+
+    def _event(self, mention: TimeMention) -> bool:
+        """Whether a bare year begins the name of an event or award."""
+        folded = self.document.folded
+        bare_year = mention.rule == "time.year" and not mention.before and not mention.after
+        if not bare_year:
+            return False
+        if _AWARDED.search(folded, max(0, mention.start - 8), mention.start) and _AWARD.match(folded, mention.end):
+            return True
+        event = _EVENT.match(folded, mention.end)
+        return event is not None and not _EVENT_VERB.search(event[0])
+
+
+def relative_to_applicant(mention: TimeMention, baseline: bool, near: str) -> bool:
+    """Whether 次年, 当年度, 上年度 count from an applicant's year: no year is said near them and nothing is compared."""
+    return mention.word in _APPLICANT_WORDS and not baseline and not near

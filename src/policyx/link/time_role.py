@@ -1,0 +1,195 @@
+"""Deadline, recurrence or period: what a time does in its passage."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from policyx.document import Document
+from policyx.grammar.time import Resolved, TimeMention
+from policyx.link.time_anchor import Passages, headings_at
+from policyx.records import TimeRole
+
+# Headings of parts that plan, and of parts that look back.
+_PLAN_HEADING: Final = re.compile(
+    r"下一?步|下一?阶段|打算|工作计划|工作安排|任务安排|总体安排|工作部署|(?:总体|主要|奋斗|发展|预期|工作)目标|目标任务|重点工作|重点任务|主要任务|工作任务"
+    r"|(?:工作|发展|总体)思路|总体要求|展望|今后|^(?:做好)?(?:今|明)年|^(?:\d{4}年)?(?:经济社会发展)?(?:工作)?建议|明年|20\d\d年(?:工作|计划|打算|任务|要)"
+)
+_BACK_HEADING: Final = re.compile(
+    r"回顾|成效|成就|成绩|完成情况|进展|做法|问题|总结|开展情况|落实情况|发展基础|现状|经验|主要工作和|工作情况|去年"
+)
+# Words of intention right before a time: 力争, 预计, 计划于
+_PROSPECT: Final = re.compile(
+    r"(?:力争|预计|计划|拟|确保|争取|预期|将|务必|必须|应当?|须|需|要|原则上|目标|规划|不迟于|最迟|限|有望)(?:用|在|于|到|至|从|自)?[,“]?$"
+)
+_PROSPECT_AFTER: Final = re.compile(r"[^。;\n]{0,24}?(?:力争|预计|计划|将|确保|争取|拟|要|有望)")
+# Words of what is done: 已完成, 建成了, 达到了
+_DONE: Final = re.compile(
+    r"(?<!为)了(?!解|如|望)|已(?!知|婚)|曾|圆满|顺利|先后|成功|累计|获评|荣获|实际完成|共(?=[\u4e00-\u9fff]{0,4}\d)|分别[增下]|同比"
+)
+# 施行, 有效: a rule in force
+_FORCE: Final = re.compile(r"[^,。;\n]{0,6}?(?:施行|实施(?!方案|意见|好)|执行|生效|有效|废止|失效|停止执行|起算)")
+_FORCE_BEFORE: Final = re.compile(
+    r"(?:有效期|施行期|执行期|实施期|期限|规划期|政策期|有效|试行期|过渡期|任期)(?:限|间)?(?:为|是|至|自|从|暂定|延长|截止|截至|到)*:?$"
+)
+# 报名时间:, 征求意见时间为: a window in which others are to act
+_WINDOW: Final = re.compile(
+    r"(?:时间|期限|时限|日期|申报|报名|征求意见|公示期?|截止)(?:为|是|:|至|到|从|自|截止){0,3}$"
+)
+_COPULA: Final = re.compile(
+    r"(?:时期)?,?(?:既|正|也|将)?是(?:[^。;,\n]{0,40}?(?:一年|五年|之年|年份|时期|阶段|起步|关键|开局|收官|窗口期|决胜))"
+)
+_FORBID: Final = re.compile(r"[^,。;\n]{0,10}?(?:不得|不准|不予|禁止|不再|取消)")
+# 较|上年, 比|2020年; 与|去年同期|相比; 在|上年|基础上
+_COMPARE_BEFORE: Final = re.compile(
+    r"(?:较之?|比|相比于?|相较于?|对比|高于|低于|超过|多于|少于|不低于|不高于|优于|好于|快于|于|是|为|相当于)“?$"
+)
+_STRICT_BEFORE: Final = re.compile(r"(?:较之?|比(?<![占对同环])|相比于?|相较于?|对比|同比)“?$")
+_LEVEL_BEFORE: Final = re.compile(r"(?:高于|低于|超过|多于|少于|优于|好于|快于|是|为|相当于|达到?|保持|恢复到|回到)“?$")
+_LEVEL_AFTER: Final = re.compile(
+    r"”?(?:时期|期间|末|年?底)?(?:同期|同时期|水平|平均|的(?:[^,。;\n]{0,6}(?:水平|倍|\d)|[一二两三四五六七八九十百\d]))"
+)
+_WITH_BEFORE: Final = re.compile(r"(?:与|同|和|跟|以)“?$")
+_WITH_AFTER: Final = re.compile(
+    r"”?(?:时期|末|年?底)?(?:同期|同时期)?[^,。;\n]{0,6}?(?:相比|比较|相较|对比|为基(?:数|准|期))"
+)
+_BASE_AFTER: Final = re.compile(r"(?:[^,。;\n]{0,10}?的?)?基础上")
+_BASE_BEFORE: Final = re.compile(r"在“?$")
+
+Mode = Literal["plan", "report"]
+
+
+def is_compared(folded: str, start: int, end: int) -> bool:
+    """Say whether the time at ``folded[start:end]`` is only what something is measured against.
+
+    Example:
+        >>> text = "较上年增长5%"
+        >>> is_compared(text, 1, 3)
+        True
+    """
+    low = max(0, start - 6)
+    if _STRICT_BEFORE.search(folded, low, start):
+        return True
+    if _WITH_BEFORE.search(folded, low, start) and _WITH_AFTER.match(folded, end):
+        return True
+    if _LEVEL_BEFORE.search(folded, low, start) and _LEVEL_AFTER.match(folded, end):
+        return True
+    return bool(_BASE_BEFORE.search(folded, low, start) or folded[start - 1 : start] == "") and bool(
+        _BASE_AFTER.match(folded, end)
+    )
+
+
+class Roles:
+    """Gives a role to each time of one document."""
+
+    def __init__(self, document: Document, passages: Passages) -> None:
+        self.document = document
+        self.passages = passages
+        self._modes: dict[tuple[str, ...], Mode] = {}
+
+    def role(self, mention: TimeMention, value: Resolved, baseline: bool) -> TimeRole:
+        """Return the role of *mention* with *value*."""
+        if mention.recurrence:
+            return "recurrence"
+        if baseline or (mention.open and not self._from_now_on(mention)) or self._in_force(mention):
+            return "period"
+        if mention.kind == "allowance":
+            return self._allowance(mention)
+        if mention.kind == "span":
+            return "deadline" if mention.direction > 0 else "period"
+        return "deadline" if self._due(mention, value) else "period"
+
+    def _from_now_on(self, mention: TimeMention) -> bool:
+        return False
+
+    def _in_force(self, mention: TimeMention) -> bool:
+        folded = self.document.folded
+        if _FORCE_BEFORE.search(folded, max(0, mention.start - 12), mention.start):
+            return True
+        return mention.after in ("起", "止") and bool(_FORCE.match(folded, mention.end))
+
+    def _allowance(self, mention: TimeMention) -> TimeRole:
+        folded = self.document.folded
+        if _FORBID.match(folded, mention.end) or (self.mode(mention.start) == "report" and not self._prospect(mention)):
+            return "period"
+        return "deadline"
+
+    def _prospect(self, mention: TimeMention) -> bool:
+        folded = self.document.folded
+        return bool(_PROSPECT.search(folded, max(0, mention.start - 10), mention.start))
+
+    def _due(self, mention: TimeMention, value: Resolved) -> bool:
+        folded, end = self.document.folded, mention.end
+        when = compare(value, self.passages.date)
+        if mention.before in ("截至", "截至到"):
+            return when != "past" and bool(_WINDOW.search(folded, max(0, mention.start - 8), mention.start))
+        if when == "future":
+            return True
+        if when == "past" and (
+            len(value.iso) == 4 or self.document.header.genre in ("report", "statistics") or not mention.after
+        ):
+            return False
+        if mention.last is not None and _WINDOW.search(folded, max(0, mention.start - 8), mention.start):
+            return True
+        if _COPULA.match(folded, end):
+            return False
+        bounded = mention.before in ("到", "至") or mention.after == "前" or self._prospect(mention)
+        done = self._done(mention)
+        if self.mode(mention.start, value) == "plan":
+            return bounded or not done
+        return bounded and not done
+
+    def _done(self, mention: TimeMention) -> bool:
+        """Whether the sentence after the time says that it is done."""
+        folded = self.document.folded
+        stop = min((at for at in (folded.find(mark, mention.end) for mark in "。;\n") if at >= 0), default=len(folded))
+        return bool(_DONE.search(folded, mention.end, min(stop, mention.end + 60)))
+
+    def mode(self, offset: int, value: Resolved | None = None) -> Mode:
+        """Say whether the passage at *offset* plans or looks back."""
+        headings = tuple(headings_at(self.document, offset))
+        mode = self._modes.get(headings)
+        if mode is None:
+            mode = self._modes[headings] = self._mode(headings)
+        if mode == "report" and value is not None and self._speech_plans(value):
+            return "plan"
+        return mode
+
+    def _mode(self, headings: tuple[str, ...]) -> Mode:
+        genre = self.document.header.genre
+        for heading in headings:
+            back, ahead = _BACK_HEADING.search(heading), _PLAN_HEADING.search(heading)
+            if back and not (ahead and genre not in ("report", "statistics")):
+                return "report"
+            if ahead and genre in ("report", "statistics") and not self._past_heading(heading):
+                return "plan"
+        return "report" if genre in ("report", "statistics") else "plan"
+
+    def _past_heading(self, heading: str) -> bool:
+        year = re.search(r"(?:19|20)\d\d(?=年)", heading)
+        return year is not None and bool(self.passages.date) and year[0] < self.passages.date[:4]
+
+    def _speech_plans(self, value: Resolved) -> bool:
+        """Whether a report given in the first months of a year speaks of that year: it can only plan it."""
+        date = self.passages.date
+        early = len(date) >= 7 and date[5:7] <= "04"
+        title_year = "政府工作报告" in self.document.header.title
+        return value.iso[:4] == date[:4] and (early or title_year) and self.document.header.genre == "report"
+
+
+def compare(value: Resolved, date: str) -> Literal["past", "present", "future", "unknown"]:
+    """Say where *value* lies against the document's *date*, in the precision that both have.
+
+    Example:
+        >>> compare(Resolved("2023"), "2022-05-01"), compare(Resolved("2022-09"), "2022"), compare(Resolved("2021/2025"), "2026")
+        ('future', 'present', 'past')
+    """
+    first, _, last = value.iso.partition("/")
+    last = last or first
+    if not date or not first[:4].isdigit() or not last[:4].isdigit():
+        return "unknown"
+    if first[5:7] > "12" or last[5:7] > "12":  # EDTF seasons: compare years
+        first, last = first[:4], last[:4]
+    if last[: len(date)] < date[: len(last)]:
+        return "past"
+    return "future" if first[: len(date)] > date[: len(first)] else "present"
