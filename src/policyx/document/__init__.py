@@ -19,7 +19,7 @@ __all__ = ["Document", "Item", "read_document"]
 
 
 def read_document(text: str, *, document_date: str | None = None, place: str | None = None) -> Document:
-    """Read the layout of *text*: header, numbered items, enumerated points and furniture.
+    r"""Read the layout of *text*: header, numbered items, enumerated points and furniture.
 
     Args:
         text: The text as given; offsets of everything are into it.
@@ -27,14 +27,15 @@ def read_document(text: str, *, document_date: str | None = None, place: str | N
         place: Name of the place that the document is about, in place of the one read from the text.
 
     Example:
-        >>> document = read_document("二、主要任务\\n(一)扩大供给。一是建园。")
+        >>> document = read_document("二、主要任务\n(一)扩大供给。一是建园。")
         >>> document.items[0].heading
         '主要任务'
     """
     folded = fold(text)
     lost_breaks = has_lost_breaks(folded)
-    items = find_items(text, folded)
-    header, furniture = read_header(text, folded, [item.start for item in items], lost_breaks=lost_breaks)
+    items, listed = find_items(text, folded, lost_breaks=lost_breaks)
+    starts = [item.start for item in items]
+    header, furniture = read_header(text, folded, starts, listed, lost_breaks=lost_breaks)
     if document_date is not None:
         header = replace(header, date=document_date)
     if place is not None:

@@ -15,7 +15,7 @@ from policyx.document.segments import HEAD, TAIL, Segment, head_segments, lines
 from policyx.document.signature import Signature, find_signatures
 from policyx.document.title import Head, read_head
 from policyx.records import Header
-from policyx.text import Span
+from policyx.text import Span, fold
 
 _ISSUER_KEYS: Final = ("发布机构", "发文机关", "发文单位", "制发机关", "发布单位", "公开责任部门")
 _DATE_KEYS: Final = (
@@ -45,7 +45,7 @@ _SOURCE_DATE: Final = re.compile(r"(?:时 {0,4}间|日 {0,4}期|发布于)")
 
 
 def read_header(
-    text: str, folded: str, item_starts: Sequence[int], *, lost_breaks: bool
+    text: str, folded: str, item_starts: Sequence[int], listed: Sequence[Span] = (), *, lost_breaks: bool
 ) -> tuple[Header, tuple[Span, ...]]:
     """Return the header of *text* and its furniture spans (sorted, not overlapping).
 
@@ -53,6 +53,7 @@ def read_header(
         text: The text as given.
         folded: `policyx.text.fold` of it.
         item_starts: Where the numbered items begin.
+        listed: Spans of contents and lists of attachments, which are furniture too.
         lost_breaks: Whether the text has lost its line breaks.
     """
     segments = head_segments(folded, lost_breaks=lost_breaks)
@@ -64,8 +65,11 @@ def read_header(
     if not head.title:
         _title_of_attachment(text, folded, head, segments, signatures, item_starts)
     tail = _tail(folded, lost_breaks=lost_breaks)
+    head.lines.setdefault("date", []).extend(
+        text[span.start : span.end] for span in tail if kind_of(folded[span.start : span.end]) == "date"
+    )
     header = _header(text, folded, head, signatures)
-    spans = [*head.furniture, *(Span(one.start, one.end) for one in signatures), *tail]
+    spans = [*head.furniture, *listed, *(Span(one.start, one.end) for one in signatures), *tail]
     return header, _merged(spans)
 
 
@@ -101,7 +105,7 @@ def _tail(folded: str, *, lost_breaks: bool) -> list[Span]:
         return []
     start = max(0, len(folded) - TAIL)
     newline = folded.find("\n", start)
-    spans = []
+    spans: list[Span] = []
     for segment in reversed(lines(folded, newline if start and newline >= 0 else start, len(folded))):
         kind = kind_of(segment.text)
         if not kind or kind in ("organ", "addressee", "number", "attachment"):
@@ -127,7 +131,7 @@ def _header(text: str, folded: str, head: Head, signatures: Sequence[Signature])
         place=find_place(title, issuer, opening + closing),
         genre=genre,
         draft=is_draft(title, draft_lines, opening[:600], closing),
-        date=issued_on or _title_year(title) or (_own_year(folded) if genre == "report" else ""),
+        date=issued_on or _title_year(title) or _occasion(head) or (_own_year(folded) if genre == "report" else ""),
     )
 
 
@@ -141,10 +145,10 @@ def _issuer(text: str, head: Head, signatures: Sequence[Signature]) -> str:
     closing = text[-400:]
     compiled = _COMPILER.search(closing.replace("（", "(").replace("）", ")"))
     if compiled:
-        return compiled[1]
+        return str(compiled[1])
     run_in = _RUN_IN.search(closing)
     if run_in:
-        return run_in[1]
+        return str(run_in[1])
     named = _first(head.pairs, _ISSUER_KEYS)
     if named:
         return named
@@ -177,6 +181,11 @@ def _title_year(title: str) -> str:
     return years[0] if years and len(set(years)) == 1 else ""
 
 
+def _occasion(head: Head) -> str:
+    """Return the date of the meeting that a report was made to."""
+    return next((found for line in head.lines.get("occasion", ()) if (found := first_date(fold(line)))), "")
+
+
 def _own_year(folded: str) -> str:
     """Return the one year that a report speaks about as its own, or an empty string."""
     if not _OWN_YEAR.search(folded):
@@ -184,7 +193,7 @@ def _own_year(folded: str) -> str:
     years = Counter(_YEAR_SAID.findall(folded)).most_common(2)
     if not years or (len(years) == 2 and years[0][1] < 2 * years[1][1]):
         return ""
-    return years[0][0]
+    return str(years[0][0])
 
 
 def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -4,65 +4,104 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policyx.document.heading import Heading, read_heading
+from policyx.document.attachments import attachment_lists, attachment_starts
+from policyx.document.contents import Contents, find_contents
+from policyx.document.heading import Heading, read_heading, read_layout
 from policyx.document.model import Item
-from policyx.document.numbering import find_marks
+from policyx.document.numbering import Mark, find_marks
 from policyx.document.outline import Node, Outline
+from policyx.text import Span
 
 
-def find_items(text: str, folded: str, *, resets: Sequence[int] = (), end: int | None = None) -> tuple[Item, ...]:
-    """Return the numbered items of *text* in text order.
+def find_items(text: str, folded: str, *, lost_breaks: bool = False) -> tuple[tuple[Item, ...], tuple[Span, ...]]:
+    r"""Return the numbered items of *text* in text order, and the spans of contents and attachment lists.
 
     Args:
         text: The text as given.
         folded: `policyx.text.fold` of it.
-        resets: Offsets where every list ends (attachments begin there).
-        end: Offset where the text proper ends (signature, web furniture); the end of *text* if None.
+        lost_breaks: Whether the text has lost its line breaks, so that headings run into what follows.
 
     Example:
-        >>> [(item.number, item.heading, item.level) for item in find_items("一、目标\\n(一)增收。", "一、目标\\n(一)增收。")]
+        >>> items, _ = find_items("一、目标\n(一)增收。", "一、目标\n(一)增收。")
+        >>> [(item.number, item.heading, item.level) for item in items]
         [('一', '目标', 1), ('一', '增收', 2)]
     """
-    close = len(text) if end is None else end
-    marks = [mark for mark in find_marks(folded) if mark.end < close]
+    marks = find_marks(folded)
+    contents = find_contents(folded, marks)
+    listed = [*attachment_lists(folded), *([contents.span] if contents else [])]
+    marks = _outside(marks, sorted(listed))
+    resets = attachment_starts(folded)
     nodes = Outline(folded, marks, resets).read()
-    limits = [*(node.mark.start for node in nodes[1:]), close]
-    headings = [read_heading(folded, node.mark.end, limit) for node, limit in zip(nodes, limits, strict=False)]
-    return _build(text, folded, nodes, headings, _body_ends(nodes, [*resets, close]))
+    headings = _headings(folded, nodes, contents, lost_breaks=lost_breaks)
+    kept = [index for index, heading in enumerate(headings) if heading.end > heading.start]
+    if len(kept) < len(nodes):  # a number without words is none: read again without it
+        wordy = {id(nodes[index].mark) for index in kept}
+        nodes = Outline(folded, [mark for mark in marks if id(mark) in wordy], resets).read()
+        headings = _headings(folded, nodes, contents, lost_breaks=lost_breaks)
+    return _build(text, folded, nodes, headings, _body_ends(nodes, [*resets, len(text)])), tuple(listed)
 
 
-def _body_ends(nodes: list[Node], closes: Sequence[int]) -> list[int]:
-    """Return for each node the start of the next node of its depth or above, or the end of its part of the text."""
+def _outside(marks: Sequence[Mark], spans: Sequence[Span]) -> list[Mark]:
+    kept, at = [], 0
+    for mark in marks:
+        while at < len(spans) and spans[at].end <= mark.start:
+            at += 1
+        if at == len(spans) or mark.start < spans[at].start:
+            kept.append(mark)
+    return kept
+
+
+def _headings(folded: str, nodes: Sequence[Node], contents: Contents | None, *, lost_breaks: bool) -> list[Heading]:
+    layout = read_layout(folded, lost_breaks=lost_breaks)
+    limits = [*(node.mark.start for node in nodes[1:]), len(folded)]
+    titles = contents.titles if contents else {}
+    return [
+        read_heading(folded, node.mark.end, limit, layout, titles.get((node.mark.style, node.mark.value), ()))
+        for node, limit in zip(nodes, limits, strict=False)
+    ]
+
+
+def _body_ends(nodes: Sequence[Node], closes: Sequence[int]) -> list[int]:
+    """Return for each node the start of the next node of its depth or above, or the end of its part of the text.
+
+    *closes* are the ends of the parts (starts of attachments, end of the text) in order.
+    """
     ends = [0] * len(nodes)
     at = len(closes) - 1
-    following: dict[int, int] = {}
+    following: list[tuple[int, int]] = []  # depths rise from first to last; start of the next node of each
     for index in range(len(nodes) - 1, -1, -1):
         node = nodes[index]
         while at > 0 and closes[at - 1] > node.mark.start:
             at -= 1
             following.clear()
-        ends[index] = min((start for depth, start in following.items() if depth <= node.depth), default=closes[at])
-        following[node.depth] = node.mark.start
-        for depth in [depth for depth in following if depth > node.depth]:
-            del following[depth]
+        while following and following[-1][0] > node.depth:
+            following.pop()
+        ends[index] = following[-1][1] if following else closes[at]
+        if following and following[-1][0] == node.depth:
+            following.pop()
+        following.append((node.depth, node.mark.start))
     return ends
 
 
-def _build(text: str, folded: str, nodes: list[Node], headings: list[Heading], ends: list[int]) -> tuple[Item, ...]:
+def _build(
+    text: str, folded: str, nodes: Sequence[Node], headings: Sequence[Heading], ends: Sequence[int]
+) -> tuple[Item, ...]:
     items: list[Item] = []
     titles: list[str] = []
-    for node, heading, body_end in zip(nodes, headings, ends, strict=True):
+    for node, heading, close in zip(nodes, headings, ends, strict=False):
         mark = node.mark
         titles.append(text[mark.start : heading.end])
         path = (*items[node.parent].path, titles[node.parent]) if node.parent is not None else ()
+        body_end = close
         while body_end > heading.end and folded[body_end - 1].isspace():
             body_end -= 1
+        body_end = max(body_end, heading.end)
         items.append(
             Item(
                 start=mark.start,
                 end=heading.end,
-                body_start=min(heading.body_start, max(body_end, heading.end)),
-                body_end=max(body_end, heading.end),
+                body_start=min(heading.body_start, body_end),
+                body_end=body_end,
                 number=text[mark.number_start : mark.number_end],
                 level=node.depth + 1,
                 heading=text[heading.start : heading.end],

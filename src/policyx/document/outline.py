@@ -92,7 +92,7 @@ class Outline:
         if mark.edge >= Edge.SPACE:
             return True
         if mark.style not in (Style.CHINESE_BRACKET, Style.DIGIT_BRACKET, Style.CHAPTER, Style.SECTION):
-            return expected and mark.edge is Edge.SOFT and mark.style is Style.DIGIT_BRACKET
+            return False
         before = self._folded[mark.start - 1 : mark.start]
         if before in "第款条项按照据附见" or mark.edge is Edge.SOFT:
             return expected and mark.edge is Edge.SOFT

@@ -1,4 +1,4 @@
-"""Enumerated points inside a paragraph: 一是…二是…, 首先…其次…, 第一,…第二,…, ①…②…"""
+"""Enumerated points inside a paragraph: 一是…二是…, 首先…其次…, 第一,…第二,…, ①…②… and the like."""
 
 from __future__ import annotations
 

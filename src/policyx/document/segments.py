@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 HEAD: Final = 4000
@@ -23,6 +24,10 @@ DOCUMENT_NUMBER: Final = re.compile(
 # 各乡镇人民政府,县直各部门:  — to whom a document is sent, in a text without line breaks.
 _RUN_IN_ADDRESSEE: Final = re.compile(
     r"(?:(?<=[通公][知告报])|(?<=意见)|(?<=方案)|(?<=措施)|(?<=规划)|(?<=\d号))各[^。:;\n]{3,400}:"
+)
+# 各镇人民政府,市直各部门:为进一步… — an addressee that runs into the body.
+ADDRESSEE: Final = re.compile(
+    r"各[^。:;\n]{3,400}(?:政府|办事处|部门|单位|局|委|办|学校|企业|公司|机构|院|处|所|中心|银行|会|社)(?:\([^()]{1,12}\))?:"
 )
 # 某县人民政府文件: a letterhead that runs into the number.
 _RUN_IN_LETTERHEAD: Final = re.compile(r"^.{2,30}?(?:人民政府|办公室|办公厅|委员会|[局厅委])文件")
@@ -72,7 +77,8 @@ def head_segments(folded: str, *, lost_breaks: bool) -> list[Segment]:
     """Return the pieces of the first `HEAD` characters of *folded* in which its header can stand."""
     end = min(len(folded), HEAD)
     if not lost_breaks:
-        return lines(folded, 0, end)
+        pieces = lines(folded, 0, end)
+        return [part for piece in pieces for part in (_cut(folded, piece) if len(piece.text) > 120 else [piece])]
     return [part for piece in _split(folded, 0, end, _ANY_BREAK) for part in _cut(folded, piece)]
 
 
@@ -87,11 +93,11 @@ def _cut(folded: str, piece: Segment) -> Iterator[Segment]:
     number = DOCUMENT_NUMBER.search(folded, max(cuts - {piece.end}), limit)
     if number and folded[number.end() : number.end() + 1] != ")":
         cuts.update((number_start(folded, number), number.end()))
-    addressee = _RUN_IN_ADDRESSEE.search(folded, piece.start, limit)
+    addressee = _RUN_IN_ADDRESSEE.search(folded, piece.start, limit) or ADDRESSEE.match(folded, piece.start, limit)
     if addressee:
         cuts.update(addressee.span())
     ordered = sorted(cuts)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         yield from _trimmed(folded, start, end)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from policyx.divisions import find_divisions
 from policyx.document.dates import FULL_DATE, iso_date
 from policyx.document.furniture import ORGAN
 
@@ -32,10 +33,10 @@ class Signature:
 
 
 def find_signatures(text: str, folded: str, start: int, end: int) -> list[Signature]:
-    """Return the signatures in ``text[start:end]``: organs that stand right before a full date that ends something.
+    r"""Return the signatures in ``text[start:end]``: organs that stand right before a full date that ends something.
 
     Example:
-        >>> text = "请认真执行。\\n  某县水利局\\n2024年3月5日\\n"
+        >>> text = "请认真执行。\n  某县水利局\n2024年3月5日\n"
         >>> find_signatures(text, text, 0, len(text))[0].organs
         ('某县水利局',)
     """
@@ -53,10 +54,7 @@ def _organs_before(text: str, folded: str, date_start: int) -> tuple[tuple[str, 
     """Return the organs that end right before *date_start*, and where the first of them begins."""
     floor = max(0, date_start - _REACH)
     window = folded[floor:date_start].rstrip("( ")
-    stop = None
-    for stop in _STOPS.finditer(window):
-        pass
-    begin = stop.end() if stop else 0
+    begin = max((stop.end() for stop in _STOPS.finditer(window)), default=0)
     pieces: list[tuple[int, int]] = []
     at = begin
     for gap in _GAP.finditer(window, begin):
@@ -67,9 +65,38 @@ def _organs_before(text: str, folded: str, date_start: int) -> tuple[tuple[str, 
     for left, right in reversed(pieces):
         if right <= left:
             continue
-        if not ORGAN.fullmatch(window, left, right) or right - left > 60:
+        left = _organ_start(window, left, right)
+        if left < 0:
             break
         organs.insert(0, (left, right))
     if not organs:
         return (), date_start
-    return tuple(text[floor + left : floor + right] for left, right in organs), floor + organs[0][0]
+    first = _broken_name(window, pieces, organs[0])
+    names = [text[floor + left : floor + right] for left, right in organs]
+    if first < organs[0][0]:
+        names[0] = "".join(text[floor + first : floor + organs[0][1]].split())
+    return tuple(names), floor + first
+
+
+def _organ_start(window: str, left: int, right: int) -> int:
+    """Return where the organ that ends the piece begins: at its start, or at the last place name in it; else -1."""
+    if right - left <= 60 and ORGAN.fullmatch(window, left, right):
+        return left
+    named = find_divisions(window, max(left, right - 60), right)
+    for index in range(len(named) - 1, -1, -1):
+        if index and named[index - 1].span.end == named[index].span.start:
+            continue  # 舟山市普陀区: the outer division begins the name
+        if ORGAN.fullmatch(window, named[index].span.start, right):
+            return named[index].span.start
+    return -1
+
+
+def _broken_name(window: str, pieces: list[tuple[int, int]], first: tuple[int, int]) -> int:
+    """Return where the first organ begins, when a break inside its name parted its place from the rest."""
+    before = [piece for piece in pieces if piece[1] <= first[0] and piece[1] > piece[0]]
+    if before and not find_divisions(window, *first):
+        left, right = before[-1]
+        named = find_divisions(window, left, right)
+        if named and named[0].span.start == left and right - left <= 30 and right > named[0].span.end:
+            return left
+    return first[0]

@@ -12,7 +12,8 @@ from policyx.document.segments import Segment
 from policyx.text import Span
 
 _LONGEST_LINE: Final = 120
-_LONGEST_TITLE: Final = 200
+_LONGEST_TITLE: Final = 160
+_MOST_LINES: Final = 4
 
 # The last word of a complete title.
 _COMPLETE: Final = re.compile(
@@ -22,9 +23,9 @@ _COMPLETE: Final = re.compile(
 _SECOND_HALF: Final = re.compile(r"关于|印发|转发|批转|公布|发布|《")
 # [bookmark: _GoBack]  <b>  ###: residue of word processors and mark-up before a title.
 _NOISE: Final = re.compile(r"(?:\[bookmark: ?\w{0,30}\]|<[^<>]{1,40}>|#{1,6} |\*{1,3}|\ufeff)+\s*")
-# 一、  (一)  1.  第一条: an item begins.
-_ITEM: Final = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]"
+# 一、  (一)  1.  第一条: an item begins; a bullet; a label with its colon.
+_NO_TITLE: Final = re.compile(
+    r"[·●■◆▲★*]|[^《》\d]{1,20}:|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]"
 )
 
 
@@ -45,6 +46,7 @@ class _Reader:
         self.items = item_starts
         self.head = Head()
         self.waiting: list[Segment] = []
+        self.doubtful: list[Segment] = []
         self.addressed = False
 
     def read(self, segments: Iterable[Segment]) -> Head:
@@ -73,6 +75,9 @@ class _Reader:
         self.head.furniture.append(Span(segment.start, segment.end))
         self.head.lines.setdefault(kind, []).append(self.text[segment.start : segment.end])
         self.waiting.clear()
+        if kind in ("addressee", "number"):
+            self.head.furniture.extend(Span(line.start, line.end) for line in self.doubtful)
+            self.doubtful.clear()
         if kind == "key":
             self.head.pairs.update(read_pairs(self.text[segment.start : segment.end], segment.text))
         if kind == "addressee":
@@ -98,14 +103,15 @@ class _Reader:
                 self._append(organ)
         self.waiting.clear()
         self._append(segment)
-        return len(self.head.title) <= _LONGEST_TITLE
+        return len(self.head.title_spans) < _MOST_LINES and len(self.head.title) <= _LONGEST_TITLE
 
     def _after_title(self, segment: Segment) -> bool:
-        """Take a line after a complete title: the title again, in whole or in part, is furniture; else the body."""
-        if segment.text.replace(" ", "") in self.head.title.replace(" ", "") or _SECOND_HALF.match(segment.text):
+        """Take a line after a complete title: the title again is furniture, any other if an addressee follows."""
+        if segment.text.replace(" ", "") in self.head.title.replace(" ", ""):
             self.head.furniture.append(Span(segment.start, segment.end))
             return True
-        return False
+        self.doubtful.append(segment)
+        return len(self.doubtful) <= _MOST_LINES
 
     def _append(self, segment: Segment) -> None:
         words = " ".join(self.text[segment.start : segment.end].split())
@@ -121,7 +127,7 @@ def is_title_line(text: str) -> bool:
         >>> is_title_line("某县水利发展规划"), is_title_line("近年来,某县水利工作取得成效。")
         (True, False)
     """
-    if len(text) > _LONGEST_LINE or text[-1] in "。;:,!?" or "。" in text or "\t" in text or _ITEM.match(text):
+    if len(text) > _LONGEST_LINE or text[-1] in "。;:,!?" or "。" in text or "\t" in text or _NO_TITLE.match(text):
         return False
     return len(text) <= 60 or text.count(",") <= 1
 

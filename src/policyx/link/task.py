@@ -7,11 +7,11 @@ from policyx.document import Document
 
 
 def link_tasks(document: Document) -> list[records.Task]:
-    """Return one `policyx.records.Task` for each numbered item of *document*, in text order.
+    r"""Return one `policyx.records.Task` for each numbered item of *document*, in text order.
 
     Example:
         >>> from policyx.document import read_document
-        >>> [(task.number, task.heading) for task in link_tasks(read_document("一、目标\\n二、任务\\n"))]
+        >>> [(task.number, task.heading) for task in link_tasks(read_document("一、目标\n二、任务\n"))]
         [('一', '目标'), ('二', '任务')]
     """
     items = document.items

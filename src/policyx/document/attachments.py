@@ -1,0 +1,41 @@
+"""Attachments (附件): where they begin, and the list that names them at the end of a letter."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policyx.text import Span
+
+# 附件1 | 附件 | 附表2: | 附件3-1 on a line of its own or before a title: an attachment begins.
+_BEGINS: Final = re.compile(r"(?m)^[ \t]*附 ?[件表录][ \d一二三四五六七八九十]{0,4}(?:-\d{1,2})?[:.、]?[^\n。]{0,60}$")
+# 附件:1.任务分解表: the list of attachments; group 1 what stands on its line.
+_LIST: Final = re.compile(r"(?m)^[ \t]*附 ?件 ?: ?([^\n。]{1,120})$")
+# 2.责任清单: a further attachment in the list.
+_ENTRY: Final = re.compile(r"\n[ \t]*\d{1,2} ?[.、][^\n。;:]{2,80}(?=\n|$)")
+
+
+def attachment_starts(folded: str) -> list[int]:
+    r"""Return where attachments begin; every numbered list ends there.
+
+    Example:
+        >>> attachment_starts("一、要求\n附件1\n任务分解表\n")
+        [5]
+    """
+    return [match.start() for match in _BEGINS.finditer(folded)]
+
+
+def attachment_lists(folded: str) -> list[Span]:
+    r"""Return the spans of lists of attachments (``附件:1.…``, a line each), which number no tasks.
+
+    Example:
+        >>> attachment_lists("附件:1.分解表\n2.责任清单\n某县水利局")
+        [Span(start=0, end=15)]
+    """
+    spans = []
+    for match in _LIST.finditer(folded):
+        end = match.end()
+        while entry := _ENTRY.match(folded, end):
+            end = entry.end()
+        spans.append(Span(match.start(), end))
+    return spans
