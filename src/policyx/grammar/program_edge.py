@@ -10,26 +10,30 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from policyx.grammar.program_words import adverbs, governed_left, strong_cue, weak_cue
+from policyx.grammar.program_words import adverbs, governed_left, run_verbs, strong_cue, weak_cue
 
 #: No name is longer than this many characters before its head.
 REACH: Final = 44
 
 # Read right to left: the stretch before a head that no stop cuts. A short bracket is part of a name: 名校(园)长梯队攀升计划
-_STRETCH = re.compile(r"(?:[^,。;:!?…|/\s()\[\]〔〕【】{}“”\"‘’'《》〈〉「」]|\)[^()]{1,3}\()*")
+_STRETCH = re.compile(
+    r"(?:[^,。;:!?…|/\s()\[\]〔〕【】{}“”\"‘’'《》〈〉「」]|\)(?![一二三四五六七八九十0-9]{1,3}\()[^()]{1,3}\()*"
+)
 
 # What follows the verb and is not yet the name: 实施|好 ·  启动|2024年 · 实施|100个 · 开展|全县
 _DETERMINER = re.compile(
     r"(?:[好了着过]"
     r"|(?:[12][0-9]{3}(?:-[12][0-9]{3})?|当|今|本|明|去|上)年度?"
     r"|第?[0-9.]+万?[余多]?(?:个|项|所|处|条|座|批|件|家|大|轮|期|公里|万亩|亩|户|名)(?!月|省|中心|县|市|区)"
-    r"|[两几数]?(?:一批|一系列|系列|多项|各类|各项|若干|一项|一个|部分)"
+    r"|[两几数]?(?:一大批|一批|一系列|系列|多项|各类|各项|若干|一项|一个|部分)"
     r"|[全我本](?:[省市县区州旗国盟镇乡]|自治[区州县])(?!域|际|级)"
-    r"|等)"
+    r"|等|以上|其中|建设(?!用地))"
 )
 
-# 以|, 和|, 对| at the very start of the stretch: the name stands after them
-_CONNECTIVE = re.compile(r"(?:以及|及其|和|与|及|、|以|并|对|在|同|或|暨|是|为|由|从)+")
+# 以|, 和|, 对|, 2.| at the very start of the stretch: the name stands after them
+_CONNECTIVE = re.compile(
+    r"(?:[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|以及|及其|和|与|及|、|以|并|对|在|同|或|暨|是|为|由|从)+"
+)
 
 # 自建食堂供餐的|: the last 的 before the name, but not 目的, 标的
 _OF = re.compile(r"(?<![目标])的(?!士)")
@@ -45,12 +49,12 @@ class Edge:
     Attributes:
         start: Offset of the name's first character.
         cue: The governing word before it, or an empty string.
-        strong: Whether that word is one that only stands before names (实施, 开展).
+        run: Whether that word is a verb that runs a programme (实施, 开展).
     """
 
     start: int
     cue: str = ""
-    strong: bool = False
+    run: bool = False
 
 
 def left_edge(folded: str, low: int, head: int) -> Edge:
@@ -64,7 +68,7 @@ def left_edge(folded: str, low: int, head: int) -> Edge:
     Example:
         >>> text = "深入实施山区饮水安全巩固提升工程"
         >>> left_edge(text, 0, text.index("工程"))
-        Edge(start=4, cue='实施', strong=True)
+        Edge(start=4, cue='实施', run=True)
     """
     window = folded[max(low, head - REACH) : head]
     stretch = _STRETCH.match(window[::-1])
@@ -75,11 +79,11 @@ def left_edge(folded: str, low: int, head: int) -> Edge:
 def _inside(stretch: str, offset: int) -> Edge:
     cue = _last_strong(stretch) or _last_weak(stretch)
     at = cue.end() if cue else 0
-    strong = cue is not None and strong_cue().fullmatch(cue[0]) is not None
+    run = cue is not None and cue[0] in run_verbs()
     if cue is None:
         at = _skip(_CONNECTIVE, stretch, at)
-    at = _after_modifiers(stretch, _after_determiners(stretch, at), strong)
-    return Edge(offset + at, cue[0] if cue else "", strong)
+    at = _after_modifiers(stretch, _after_determiners(stretch, at, run), run)
+    return Edge(offset + at, cue[0] if cue else "", run)
 
 
 def _last_strong(stretch: str) -> re.Match[str] | None:
@@ -98,7 +102,7 @@ def _last_weak(stretch: str, after_adverb: bool = False) -> re.Match[str] | None
         if after_adverb and not before:
             continue
         chained = last is not None and last.end() == cue.start() and not after_adverb
-        if len(stretch) - cue.end() > 3 and (chained or _governs(before, after_adverb)):
+        if len(stretch) - cue.end() > 1 and (chained or _governs(before, after_adverb)):
             last = cue
     return last
 
@@ -112,19 +116,20 @@ def _governs(before: str, after_adverb: bool) -> bool:
 _ADVERB_ENDS: Final = ("深入", "扎实", "大力", "稳步", "积极", "全力", "加力", "纵深", "有序", "继续", "着力")
 
 
-def _after_determiners(stretch: str, at: int) -> int:
+def _after_determiners(stretch: str, at: int, run: bool) -> int:
     while True:
-        new = _skip(_DETERMINER, stretch, _skip(adverbs(), stretch, at, keep=4))
+        new = _skip(_DETERMINER, stretch, at if run else _skip(adverbs(), stretch, at, keep=4))
         if new == at:
             return at
         at = new
 
 
-def _after_modifiers(stretch: str, at: int, strong: bool) -> int:
+def _after_modifiers(stretch: str, at: int, run: bool) -> int:
     ends = [mark.end() for mark in _AND_SO_ON.finditer(stretch, at) if mark.end() < len(stretch)]
     at = ends[-1] if ends else at
+    at = max(at, stretch.rfind("或", at) + 1)
     for mark in _OF.finditer(stretch, at):
-        if not strong or mark.start() - at > 14 or any(character.isdigit() for character in stretch[at : mark.start()]):
+        if not run or mark.start() - at > 14 or any(character.isdigit() for character in stretch[at : mark.start()]):
             at = mark.end()
     return at
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from policyx.grammar.program_edge import Edge, left_edge
-from policyx.grammar.program_quoted import HEAD, Name
-from policyx.grammar.program_words import specific_length
+from policyx.grammar.program_quoted import HEAD, HEAD_END, Name
+from policyx.grammar.program_words import only_verbs, pushed, specific_length
 
 _ANCHOR = re.compile(HEAD)
 
@@ -18,15 +17,20 @@ _ACTION = (
     "|推广|示范|促进|攻坚|倍增|攀升|优化|强化|完善|覆盖|监测|筛查|救助|关爱|帮扶|绿化|美化|净化|亮化|清洁|回收|利用|替代|更新|孵化|引育|联动|扩能|增效|降本"
 )
 _ACTION_END = re.compile(rf"(?:{_ACTION})$")
+_CONJUNCT = re.compile(r"[和与及]")
+
+# 投资2929亿元|, 不搞|: what no name holds
+_NEVER = re.compile(
+    r"[0-9](?:\.[0-9]+)?[万亿]?元|^不|^没|^无(?!障碍|废|人)|^未(?![来就稳]|成年)|或|(?:纳入|列入|入选|开展|启动|作为|成为)$"
+)
+NO_MARKS = dict.fromkeys(map(ord, '“”"‘’「」'))
+_AMONG = re.compile(r"^(?:其中|以及|包括)")
 _LIST_END = re.compile(r"等(?:重点|重大|系列|各类|专项)?$")
 
 # 安全生产|月, 大学习大讨论…, 书香进|万家, 学雷锋: what makes the name of an activity a proper one
 _PROPER_ACTIVITY = re.compile(
     r"[一-鿿]{2,}(?:宣传|服务|消费|促进)?[月周季年节]$|大[一-鿿]{1,3}大[一-鿿]{1,3}|进(?:校园|社区|农村|企业|万家|家庭|机关|军营|景区|课堂|基层|乡村|网络)|下乡$|学雷锋|阳光体育|主题[一-鿿]*教育$"
 )
-
-#: Verbs that govern a programme rather than a building site.
-_RUN: Final = ("实施", "开展", "启动", "组织实施", "启动实施", "申报", "争取", "承担", "入选", "获批", "实行", "推行")
 
 # After a name without a verb before it: what makes it a subject or a heading
 _PREDICATE = re.compile(
@@ -46,6 +50,7 @@ def headed_names(folded: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
         >>> [text[name.start : name.end] for name in headed_names(text, [])]
         ['乡村道路改造工程', '村医培养计划']
     """
+    known = {_content(folded[start:end]) for start, end in taken}
     low, index = 0, 0
     for head in _ANCHOR.finditer(folded):
         while index < len(taken) and taken[index][1] <= head.start():
@@ -53,19 +58,30 @@ def headed_names(folded: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
             index += 1
         if index < len(taken) and taken[index][0] < head.end():
             continue
-        names = _names(folded, low, head)
+        names = _names(folded, low, head) or _again(folded, low, head, known)
+        known.update(_content(folded[name.start : name.end]) for name in names)
         yield from names
         if names or folded[head.end() : head.end() + 1] in ("、", "和", "与", "及"):
             low = head.end()
 
 
+def _again(folded: str, low: int, head: re.Match[str], known: set[str]) -> list[Name]:
+    # a name that was found before, where nothing but the name tells: …的安心餐项目 after 实施安心餐工程
+    for start in range(max(low, head.start() - 24), head.start() - 2):
+        if folded[start : head.start()] in known:
+            return [Name(start, head.end(), "program.again")]
+    return []
+
+
+def _content(name: str) -> str:
+    return HEAD_END.sub("", name.translate(NO_MARKS))
+
+
 def _names(folded: str, low: int, head: re.Match[str]) -> list[Name]:
     edge = left_edge(folded, low, head.start())
     content = folded[edge.start : head.start()]
-    if edge.start == low and low and not edge.cue and content[:1] not in ("", "、"):
-        connected = folded[low - 1 : edge.start]
-        if not connected:
-            return []
+    if 0 < low == edge.start and not edge.cue:
+        return []
     listed = _LIST_END.search(content)
     if listed:
         return _listed(edge, content[: listed.start()], head[0])
@@ -73,7 +89,7 @@ def _names(folded: str, low: int, head: re.Match[str]) -> list[Name]:
 
 
 def _listed(edge: Edge, content: str, head: str) -> list[Name]:
-    if head in ("项目", "活动", "试点", "专项") or (head in ("工程", "计划") and edge.cue not in _RUN):
+    if head in ("项目", "活动", "试点", "专项") or (head in ("工程", "计划") and not edge.run):
         return []
     return [
         Name(edge.start + part.start(), edge.start + part.end(), "program.listed")
@@ -84,39 +100,46 @@ def _listed(edge: Edge, content: str, head: str) -> list[Name]:
 
 def _parts(folded: str, edge: Edge, content: str, head: re.Match[str]) -> list[Name]:
     parts = content.split("、")
-    if len(parts) > 1 and not _is_list(parts):
-        if edge.strong and min(map(len, parts)) > 1:
+    if len(parts) > 1 and head[0] != "专项" and not _is_list(parts):
+        if edge.run and min(map(len, parts)) > 1:
             parts = [content]
         else:
-            edge = Edge(head.start() - len(parts[-1]), edge.cue, edge.strong)
-            parts = parts[-1:]
+            parts = [_AMONG.sub("", parts[-1])]
+            edge = Edge(head.start() - len(parts[0]), edge.cue, edge.run)
     if not _is_name(folded, edge, parts[-1], head):
         return []
     names, at = [], edge.start
     for part in parts[:-1]:
-        if edge.strong and specific_length(part, head[0]) > 1:
+        if edge.run and specific_length(part, head[0]) > 1:
             names.append(Name(at, at + len(part), "program.listed"))
         at += len(part) + 1
     return [*names, Name(at, head.end(), "program.headed")]
 
 
 def _is_list(parts: list[str]) -> bool:
-    return all(len(part) > 4 and _ACTION_END.search(part) for part in parts)
+    return len(parts[-1]) > 3 and all(len(part) > 4 and _ACTION_END.search(part) for part in parts[:-1])
 
 
 def _is_name(folded: str, edge: Edge, content: str, head: re.Match[str]) -> bool:
     noun = head[0]
-    if specific_length(content, noun) < 2 or len(content) < 2:
+    last = _CONJUNCT.split(content)[-1]
+    if min(specific_length(content, noun), len(content)) < 2 or _NEVER.search(content):
+        return False
+    if not last or (noun in ("工程", "项目", "计划") and specific_length(last, noun) < 2):
+        return False
+    if noun == "工程" and len(content) < 5 and folded[edge.start - 1 : edge.start] == "等":
+        return False  # 中小水库等|水源工程: what the list consists of
+    if only_verbs().fullmatch(content) or (not edge.cue and pushed().search(content)):
         return False
     after = folded[head.end() : head.end() + 12]
     if noun in ("行动", "专项行动", "行动计划", "工程"):
         return bool(edge.cue) or _PREDICATE.match(after) is not None
     if noun == "计划":
-        return len(content) > 2 and (edge.strong or _ACTION_END.search(content) is not None)
+        return len(content) > 2 and (bool(edge.cue) or _ACTION_END.search(content) is not None)
     if noun == "试点":
-        return edge.strong and len(content) > 3 and not content.endswith("改革")
+        return bool(edge.cue) and len(content) > 3 and not content.endswith("改革")
     if noun == "专项":
         return len(content) < 9
     if noun == "项目":
-        return edge.cue in _RUN and len(content) > 5 and _ACTION_END.search(content) is not None
+        return edge.run and len(content) > 5 and _ACTION_END.search(content) is not None
     return _PROPER_ACTIVITY.search(content) is not None

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from policyx.grammar.program_edge import left_edge
 from policyx.grammar.program_words import HEADS, known_programs, specific_length, strong_cue
 
 # “…” · "…" · ‘…’ · 「…」: group 1 is what they hold
@@ -22,12 +23,12 @@ _NOT_AFTER = (
 )
 # 工程师, 行动力, 活动室, 试点城市, 政策性, 工作室: the head is part of another word
 _WORD_END: Final = {
-    "工程": r"(?!师|学(?!校)|机械|技术|车|款|量|造价|化|院|硕士|大学|研究|实验室|中心|类|专业|教育)",
+    "工程": r"(?!师|三年行动|行动|计划|学(?!校)|机械|技术|车|款|量|造价|化|院|硕士|大学|研究|实验室|中心|类|专业|教育(?!部)|体系)",
     "行动": r"(?!力|派|路线|自觉|不便|纲领|指南|者|上|起来|优势|队|同步|能力|支部|号召|方向|原则|一致|计划)",
     "计划": r"(?!生育|单列|书|外|内|表|经济|烧除|指标|招生|总?投资|用于)",
-    "活动": r"(?!室|中心|场[所地]|量|区|家(?!家)|载体|基地|板房|断层|[月周](?!边)|开展|阵地|经费)",
-    "项目": r"(?!库|部|办|法人|经理|单位|区|化|业主|负责人|资本金|秘书|审批|储备|管理|建设年)",
-    "试点": r"(?!城市|[省市县区镇乡村校园]|企业|单位|学校|地区|示范[区县市村]|先行|班|范围|任务|经验|先试)",
+    "活动": r"(?!行动|计划|室|中心|场[所地]|量|区|家(?!家)|载体|基地|板房|断层|[月周](?!边)|开展|阵地|经费)",
+    "项目": r"(?!行动|计划|工程|年行动|攻坚|大|库|部|办|法人|经理|单位|区|化|业主|负责人|资本金|秘书|审批|储备|管理|建设年)",
+    "试点": r"(?!工程|项目|行动|城市|[省市县区镇乡村校园]|企业|单位|学校|地区|示范[区县市村]|先行|班|范围|任务|经验|先试)",
     "专项": r"(?![一-鿿])",
 }
 HEAD: Final = "|".join(f"{head}{_WORD_END.get(head, '')}{_NOT_AFTER}" for head in HEADS)
@@ -36,13 +37,17 @@ HEAD: Final = "|".join(f"{head}{_WORD_END.get(head, '')}{_NOT_AFTER}" for head i
 TAIL = re.compile(
     rf"((?:{_GAP}{{0,16}}?(?:{HEAD})"
     rf"|{_GAP}{{0,6}}?(?:改革(?!开放|创新|试验|发展)|政策(?!性|体系|举措))"
-    rf"|工作(?!室|站|法|者|机制|格局|体系|模式|制度|专班|路径|目标|理念|品牌|原则|思路|布局|要求|总基调|示范|部署|方案|规划)))"
+    rf"|工作(?!作风|室|站|法|者|机制|格局|体系|模式|制度|专班|路径|目标|理念|品牌|原则|思路|布局|要求|总基调|示范|部署|方案|规划)))"
 )
 # “安居”“乐业”|等系列行动: the head is parted from the names by 等
-_LIST_TAIL = re.compile(rf"等{_GAP}{{0,12}}?(?:行动计划|专项行动|工程|行动|计划|活动)(?:{_NOT_AFTER})")
+_LIST_TAIL = re.compile(
+    rf"等{_GAP}{{0,12}}?(?:行动计划|专项行动|工程|行动|计划|(?<!违法)(?<!犯罪)(?<!违规)活动)(?:{_NOT_AFTER})"
+)
 
 # The name is inside with its head: 万名医师下乡|计划; group 1 content, 2 head
-_INNER = re.compile(r"(.+?)(行动计划|专项行动|工程|行动|计划|专项|活动|项目)$")
+_INNER = re.compile(r"(.+?)(行动计划|专项行动|工程|行动|计划|专项|活动|项目|改革)$")
+
+HEAD_END = re.compile(r"(?:改革|政策|工作|行动计划|专项行动|工程|行动|计划|专项|试点|项目|活动)$")
 
 # 十四五 · 2025 · 三农: quotations that only tell when or whom
 _NO_NAME = re.compile(
@@ -50,11 +55,15 @@ _NO_NAME = re.compile(
 )
 # 十大 · 三项 · 四个 · 六大重点: a count alone identifies nothing
 _COUNT = re.compile(r"[0-9一二三四五六七八九十百两数]+[大项个类]?(?:重点|专项|重大|民生|标志性|攻坚|提升|惠民)?")
-_COUNT_ONLY = re.compile(r"[0-9一二三四五六七八九十百两数]+[大项个类]")
 
-# A noun phrase right before “十大行动”: 学前教育
-_SCOPE = re.compile(r"[一-鿿A-Za-z0-9]{2,16}$")
+_NO_SCOPE = rf"(?:等|[、和与及]|{'|'.join(HEADS)})$|工程|行动、"
 _JOIN = re.compile(r"[、和与及]?")
+
+
+# What a quotation is said to do, or what is joined to it: “机器管招标”|实现工程
+_NO_GAP = re.compile(
+    r"等|和(?![美谐平睦])|与|及|实现|上线|列入|转入|获|带动|覆盖|是|为|在|被|成为|助力|吸纳|引领|推动|支撑|有效"
+)
 
 
 class Quotation(NamedTuple):
@@ -128,8 +137,10 @@ def _tail(folded: str, quotation: Quotation) -> str | None:
     if found is None or not _is_name(quotation.inner):
         return None
     tail = found[1]
-    gap = re.sub(r"(?:改革|政策|工作|行动计划|专项行动|工程|行动|计划|专项|试点|项目|活动)$", "", tail)
-    if strong_cue().search(gap) or (gap and "等" == gap[0]):
+    gap = HEAD_END.sub("", tail)
+    if strong_cue().search(gap) or _NO_GAP.match(gap):
+        return None
+    if quotation.inner == "两高":  # energy-hungry projects, not a programme
         return None
     if _INNER.fullmatch(quotation.inner) and gap and not tail.startswith(HEADS):
         return None
@@ -140,18 +151,26 @@ def _tail(folded: str, quotation: Quotation) -> str | None:
 
 def _own_name(folded: str, quotation: Quotation) -> Name | None:
     inner = quotation.inner
-    if inner in known_programs():
-        return Name(quotation.start, quotation.end, "program.known")
+    before = known_programs().get(inner)
+    if before is not None and folded.endswith(before, 0, quotation.start):
+        return Name(quotation.start - len(before), quotation.end, "program.known")
     found = _INNER.fullmatch(inner)
-    if found is None or not _followed_well(folded, quotation.end):
+    if found is None or found[1].endswith("+") or not _followed_well(folded, quotation.end):
         return None
-    if _COUNT_ONLY.fullmatch(found[1]) or (_COUNT.fullmatch(found[1]) and len(found[1]) < 4):
+    if _COUNT.fullmatch(found[1]):
         return Name(_with_scope(folded, quotation.start), quotation.end, "program.quoted_count")
+    if found[2] in ("工程", "项目", "计划") and not specific_length(found[1], found[2]) and len(found[1]) < 5:
+        return None
+    if found[2] in ("项目", "活动") and re.search("[、,]", found[1]):
+        return None
     return Name(quotation.start, quotation.end, "program.quoted_name") if _is_name(found[1]) else None
 
 
 def _with_scope(folded: str, start: int) -> int:
-    return start
+    edge = left_edge(folded, 0, start)
+    scope = folded[edge.start : start]
+    named = edge.cue and len(scope) > 2 and not re.search(_NO_SCOPE, scope)
+    return edge.start if named else start
 
 
 def _followed_well(folded: str, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 # 《…》 with one level of 〈〉 or 《》 inside; a title may be broken by one line end
-TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]{0,80}》|\n(?![\n一二三四五六七八九十]))++》")
+TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]{0,80}》|\n(?![\n一二三四五六七八九十])){1,160}》")
 
 #: Last words of a plan, rule, notice, opinion, law or standard.
 _KINDS: Final = (

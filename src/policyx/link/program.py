@@ -7,10 +7,13 @@ from collections import Counter
 
 from policyx.document.model import Document
 from policyx.grammar.program import ProgramMention, scan_programs
-from policyx.grammar.program_words import HEADS, known_programs
+from policyx.grammar.program_words import HEADS, known_names
 from policyx.records import Issue, Program
 
 _MARKS = re.compile(r"[“”\"‘’「」\s]")
+
+# 智慧农业·|, 设施建设和|: before these a shorter name is part of a longer one, not its other spelling
+_JOINED = re.compile(r"[、·和与及,]")
 
 # “双改”|改革, “双改”|政策, “双改”|工作: spellings of one program
 _SOFT_HEAD = re.compile(r"(?:改革|政策|工作|试点|项目|专项|建设|工程|行动|计划|活动|行动计划|专项行动)$")
@@ -73,18 +76,20 @@ def _canonical(folded: str, mentions: list[ProgramMention], names: list[str]) ->
     shown = Counter(cores)
     best: dict[str, str] = {}
     for core in sorted(shown, key=len):
-        best[core] = next((best[core[i:]] for i in range(1, len(core) - 3) if core[i:] in best), core)
+        best[core] = next(
+            (best[core[i:]] for i in range(1, len(core) - 2) if core[i:] in best and not _JOINED.search(core[:i])), core
+        )
     full: dict[str, str] = {}
     for core, name in zip(cores, names, strict=True):
         full.setdefault(best[core], name if best[core] == core else best[core])
-    return [full[best[core]] if core not in known_programs() else core for core in cores]
+    return [full[best[core]] if core not in known_names() else core for core in cores]
 
 
 def _core(mention: ProgramMention, name: str) -> str:
     if mention.kind == "document":
         return name
     bare = _SOFT_HEAD.sub("", name)
-    return bare if bare in known_programs() or len(bare) > 1 else name
+    return bare if bare in known_names() or len(bare) > 1 else name
 
 
 __all__ = ["HEADS", "link_programs"]

@@ -1,0 +1,203 @@
+"""Programs: what is one, where its name starts and ends, one key a program."""
+
+import itertools
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyx.document.model import Document
+from policyx.grammar.program import scan_programs
+from policyx.link.program import link_programs
+from policyx.records import Header
+from policyx.text import fold
+
+
+def names(text: str) -> list[str]:
+    folded = fold(text)
+    return [text[m.start : m.end] for m in scan_programs(folded)]
+
+
+def link(text: str, title: str = ""):
+    return link_programs(Document(text, fold(text), Header(title=title)))[0]
+
+
+YES = {
+    # the name starts after the verb
+    "深入实施山区饮水安全巩固提升工程。": ["山区饮水安全巩固提升工程"],
+    "启动了全县乡村医生能力提升行动，": ["乡村医生能力提升行动"],
+    "持续将云岭县城区安心托育工程列为实事": ["云岭县城区安心托育工程"],
+    "高质量完成国企改革深化提升行动，": ["国企改革深化提升行动"],
+    "加力推进强县域行动，": ["强县域行动"],
+    "实施100个村卫生室标准化改造工程": ["村卫生室标准化改造工程"],
+    "开展2024年农机安全专项整治行动": ["农机安全专项整治行动"],
+    "继续实施对接园区需求的技能人才培养计划": ["对接园区需求的技能人才培养计划"],
+    "获批建设国家农产品冷链提质示范项目": ["国家农产品冷链提质示范项目"],
+    # it keeps modifiers that look like verbs
+    "实施培育壮大新型经营主体工程，": ["培育壮大新型经营主体工程"],
+    "开展提振消费专项行动，": ["提振消费专项行动"],
+    "实施保障性安居工程": ["保障性安居工程"],
+    "推进服务业企业倍增计划": ["服务业企业倍增计划"],
+    # a short bracket belongs to the name, an item number does not
+    "实施村(居)干部学历提升计划": ["村(居)干部学历提升计划"],
+    "（三）农房抗震改造工程。": ["农房抗震改造工程"],
+    "2.产业富民三年行动计划。": ["产业富民三年行动计划"],
+    # lists
+    "实施粮食单产提升工程、奶业振兴工程和良种繁育行动，": ["粮食单产提升工程", "奶业振兴工程", "良种繁育行动"],
+    "实施中小学校标准化建设、薄弱环节改善与能力提升项目，": ["中小学校标准化建设", "薄弱环节改善与能力提升项目"],
+    "技术改造升级、绿色工厂培育等专项行动深入实施": ["技术改造升级", "绿色工厂培育"],
+    "实施县长和后备干部培养工程": ["县长和后备干部培养工程"],
+    "启动校舍专项、供暖专项，": ["校舍专项", "供暖专项"],
+    # quotation marks settle both edges
+    "开展“护苗”专项行动，": ["“护苗”专项行动"],
+    "推进教育领域“放管服”改革": ["“放管服”改革"],
+    "落实“两免”政策": ["“两免”政策"],
+    "实施“清泉计划”“暖阳计划”": ["“清泉计划”", "“暖阳计划”"],
+    "结合“山乡新声”“桥边讲堂”等各类主题教育活动": ["“山乡新声”", "“桥边讲堂”"],
+    "深入开展“进门问”“一线办”行动": ["“进门问”", "“一线办”行动"],
+    "开展“书香云岭”主题阅读活动": ["“书香云岭”主题阅读活动"],
+    "实施“三州”人才等医师支援计划": ["“三州”人才等医师支援计划"],
+    '认真实施2020年青石市"春风行动"': ['"春风行动"'],
+    "实施「暖冬」行动": ["「暖冬」行动"],
+    # a count alone does not identify
+    "全面开展美丽河湖建设“六大行动”": ["美丽河湖建设“六大行动”"],
+    "深入实施“八项重大工程”，": ["“八项重大工程”"],
+    # known programmes
+    "招聘“三支一扶”人员": ["“三支一扶”"],
+    "巩固双减成果": ["双减"],
+    "推进农村厕所革命": ["厕所革命"],
+    "开展体艺“2+1”": ["体艺“2+1”"],
+    # documents
+    "落实《青石县关于支持食用菌产业的若干措施（试行）》": ["《青石县关于支持食用菌产业的若干措施（试行）》"],
+    "依据《中华人民共和国水法》": ["《中华人民共和国水法》"],
+    "印发《青石县贯彻〈乡村振兴条例〉办法》": ["《青石县贯彻〈乡村振兴条例〉办法》"],
+    # proper activities
+    "组织开展大走访大调研大服务活动": ["大走访大调研大服务活动"],
+    "开展全国节能宣传周活动": ["节能宣传周活动"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), YES.items(), ids=YES)
+def test_names(text, expected):
+    assert names(text) == expected
+    assert names(f"今年以来，{text}\n各乡镇要抓好落实。") == expected
+
+
+NO = [
+    "抓好重点工程和重大项目。",
+    "推进项目建设，加快招商项目落地",
+    "制定年度工作计划",
+    "该项目总投资2亿元",
+    "加快推进工程建设",
+    "两个工程均已完工",
+    "开展各类文体活动",
+    "贯彻落实工程建设标准",
+    "杜绝形象工程、政绩工程",
+    "遏制“两高”项目盲目上马",
+    "计划投资3.2亿元",
+    "全县计划新建学校3所",
+    "未提交建设工程规划许可证的",
+    "招聘工程师20名，新建活动中心1处",
+    "培育“双师型”教师",
+    "做好“三农”工作",
+    "“十四五”项目",
+    "获评“五个一工程”奖",
+    "制定乡村建设行动实施方案",
+    "列为国家碳达峰试点城市",
+    "打击违法犯罪活动，打击“套路贷”等违法犯罪活动",
+    "构建“一核两翼”格局",
+    "电影《山村的早晨》热映，签订《价格承诺书》",
+    "思想自觉和行动自觉",
+]
+
+
+@pytest.mark.parametrize("text", NO)
+def test_generic_phrases_are_no_programs(text):
+    assert names(text) == []
+
+
+def test_a_name_found_once_is_found_again_without_its_verb():
+    found = names("实施安心餐工程。自建食堂的安心餐项目惠及学生。")
+    assert found == ["安心餐工程", "安心餐项目"]
+
+
+def test_kinds_and_names():
+    records = link("落实《青石县供水办法》和“放管服”改革。")
+    assert [(r.kind, r.name) for r in records] == [("document", "青石县供水办法"), ("initiative", "放管服改革")]
+    assert [r.id for r in records] == ["p2", "p12"]
+
+
+def test_one_canonical_key_for_all_spellings():
+    keys = {r.canonical for r in link("推进“双减”工作，落实“双减”政策，巩固“双减”成果，聚焦双减。")}
+    assert keys == {"双减"}
+    keys = {r.canonical for r in link("实施乡村安心餐工程。实施安心餐工程。安心餐项目任务全部完成。")}
+    assert len(keys) == 1
+
+
+def test_the_title_line_is_no_mention_but_a_title_in_marks_is():
+    text = "关于开展农机安全大检查专项行动的通知\n开展农机安全大检查专项行动。"
+    assert [r.start for r in link(text, title="关于开展农机安全大检查专项行动的通知")] == [21]
+    text = "关于印发《青石县供水办法》的通知\n落实《青石县供水办法》。"
+    assert len(link(text, title="关于印发《青石县供水办法》的通知")) == 2
+
+
+PIECES = st.sampled_from(
+    [
+        "实施",
+        "开展",
+        "工程",
+        "行动",
+        "计划",
+        "专项",
+        "试点",
+        "项目",
+        "活动",
+        "“",
+        "”",
+        "《",
+        "》",
+        "、",
+        "和",
+        "等",
+        "的",
+        "（",
+        "）",
+        "办法",
+        "双减",
+        "改革",
+        "乡村",
+        "提升",
+        "建设",
+        "，",
+        "。",
+        "\n",
+        "将",
+        "推进",
+        "大",
+        "十",
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join))
+def test_any_text_gives_ordered_separate_spans(text):
+    records = link(text)
+    for record in records:
+        assert text[record.start : record.end] == record.quote
+        assert record.name
+        assert record.canonical
+    assert all(a.end <= b.start for a, b in itertools.pairwise(records))
+
+
+@pytest.mark.parametrize(
+    "piece", ["“", "《", "、", "工程", "(园)", "“甲”", "的", '"', "《甲\n", "“甲乙”和", "实施甲乙丙丁、"]
+)
+def test_time_is_linear(piece):
+    def seconds(count: int) -> float:
+        start = time.perf_counter()
+        scan_programs(piece * count + "行动")
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(16000) < 12 * max(seconds(4000), 0.01)
