@@ -1,0 +1,331 @@
+"""Responsibility clauses (责任单位：…): where they stand, what part of them each label governs, and in which role.
+
+A clause is a bracket with a label (``（牵头单位：…；配合单位：…）``), a bracket of organs without one (``（县教育局负责）``),
+or a label with its list on a line of its own. Brackets may be nested or never closed, labels may stand in brackets of
+their own (``【责任单位】``). What the names are is `policyx.grammar.organ_list`'s business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from policyx.grammar.organ_list import Reading, read_list
+from policyx.records import AgencyRole
+from policyx.text import Span
+
+Form = Literal["label", "bracket", "line"]
+_LONGEST: Final = 1500  # characters that one clause may take
+
+# 牵头单位 | 责任(配合)部门 | 主要责任单位: words of labels; the last group is what the label is about.
+_ROLE_WORD: Final = "牵头|主办|主责|主要|第一|共同|责任|配合|协同|协办|协助|协作|参加|参与|督办|督导|督查|督促|监督|落实|承办|实施|执行|负责|承担|完成|对接|主管"
+_UNIT_WORD: Final = "单位|部门|主体|科室|股室|处室|机构|乡镇|地区|机关|企业"
+_LABEL: Final = rf"(?:(?:{_ROLE_WORD})[、/和及与(]{{0,1}}){{1,4}}\)?(?:{_UNIT_WORD})(?:\((?:{_UNIT_WORD}|个人)\))?(?:[、/和及与](?:责任人|{_UNIT_WORD}))?"
+# (牵头: | ;配合: : a role word alone is a label inside a bracket or list.
+_BARE_LABEL: Final = "牵头|主办|责任|配合|协办|督办|协助|参与|落实|承办"
+_LABEL_END: Final = re.compile(rf"(?:{_LABEL})$")
+_BARE_LABEL_END: Final = re.compile(rf"(?:^|[(\[〔【,;、。])({_BARE_LABEL})$")
+# 各责任单位: | 明确牵头单位:  : words that make of a label an addressee or an object.
+_NO_LABEL: Final = re.compile(
+    r"(?:各|全部|有关|相关|明确|确定|落实|压实|由|向|报|为|及|和|个)(?:级|县|市|区|旗|相关|有关)?$"
+)
+# 市级 | 县直 : a level in front of a label belongs to it.
+_LABEL_LEVEL: Final = re.compile(r"(?:[省市州盟县区旗]|自治区)(?:级|直|属)?$")
+# 【责任单位】 | (责任单位) | [牵头单位: : group 1 the label, group 2 what closes it.
+_BRACKETED_LABEL: Final = re.compile(
+    rf"[(\[〔【]\s{{0,3}}({_LABEL})\s{{0,3}}(?:([)\]〕】]\s{{0,3}}:?)|(?=[^\s:)\]〕】的、,;。负]))"
+)
+# 牵头领导: | 完成时限: | 联系人: : any other label, which ends the list before it.
+_OTHER_LABEL: Final = re.compile(r"[一-鿿]{2,9}\s{0,2}:")
+_PERSON: Final = re.compile(r"领导|责任人|负责人|联系人|人$|同志|县长|市长|区长|组长")
+_BRACKET: Final = re.compile(r"[()\[\]〔〕【】]")
+# 2. | (三) | 四、 at the start of a line or after a space: the next numbered item, where an unclosed clause ends.
+_NEXT_ITEM: Final = re.compile(
+    r"\s(?:\d{1,3}[.、](?!\d)|\(?[一二三四五六七八九十]{1,3}[)、]|\(\d{1,2}\)|第[一二三四五六七八九十]{1,3}[章节条])"
+)
+# …以下任务均需各学校落实: where the list of a clause ends and a remark begins.
+_REMARK: Final = re.compile(
+    r"(?:以下|下列|以上|上述|其余|其他|所有|各项|本方案)[^。;:]{0,24}?(?:均|都|皆|不再)|(?:列|排)(?:在)?(?:首|第一)|第一个|首位|[*★]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The stretch of a clause that one label governs; ``role`` is None where no label says it."""
+
+    start: int
+    end: int
+    role: AgencyRole | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One responsibility clause with its brackets, and its parts in text order."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+    form: Form
+
+
+class _Label(NamedTuple):
+    """A label: where it starts, where its list starts, its words, and whether it closes its own bracket."""
+
+    start: int
+    end: int
+    text: str
+    own_bracket: bool
+
+
+def responsibility_spans(folded: str) -> list[Span]:
+    """Return the spans of whole responsibility clauses, brackets and labels included.
+
+    Args:
+        folded: Folded text (`policyx.text.fold`).
+
+    Returns:
+        Disjoint spans in text order, offsets into *folded*.
+
+    Example:
+        >>> text = "1.改造管网。(责任单位:县水务局、财政局)"
+        >>> [text[start:end] for start, end in responsibility_spans(text)]
+        ['(责任单位:县水务局、财政局)']
+    """
+    return [Span(clause.start, clause.end) for clause in find_clauses(folded)]
+
+
+def find_clauses(folded: str) -> list[Clause]:
+    """Find every responsibility clause of a folded text, in text order and disjoint.
+
+    Example:
+        >>> [part.role for part in find_clauses("(牵头单位:县水务局;配合单位:县财政局)")[0].parts]
+        ['lead', 'support']
+    """
+    pairs = _bracket_pairs(folded)
+    clauses = _labelled(folded, pairs)
+    clauses += _unlabelled(folded, pairs, clauses)
+    return sorted(clauses, key=lambda clause: clause.start)
+
+
+def _bracket_pairs(folded: str) -> dict[int, int]:
+    """Opening bracket → closing bracket, of any kinds, at most `_LONGEST` apart."""
+    pairs: dict[int, int] = {}
+    open_at: list[int] = []
+    for match in _BRACKET.finditer(folded):
+        if match[0] in "([〔【":
+            open_at.append(match.start())
+        elif open_at:
+            start = open_at.pop()
+            if match.start() - start <= _LONGEST:
+                pairs[start] = match.start()
+    return pairs
+
+
+def role_of_label(label: str) -> AgencyRole:
+    """Return the role that a label gives (牵头单位: lead, 协同配合单位: support, 督办单位: supervise).
+
+    Example:
+        >>> [role_of_label(label) for label in ("牵头单位", "配合单位", "督办单位", "主要责任单位")]
+        ['lead', 'support', 'supervise', 'responsible']
+    """
+    if re.search("牵头|主办|主责", label) and not re.search("责任单位.*牵头", label):
+        return "lead"
+    if re.search("配合|协同|协办|协助|协作|参加|参与", label):
+        return "support"
+    return "supervise" if re.search("督办|督导|督查|督促|监督", label) else "responsible"
+
+
+# ---------------------------------------------------------------- labels
+
+
+def _labels(folded: str) -> list[_Label]:
+    """Every label of an organ list, in text order."""
+    found = {label.end: label for label in _colon_labels(folded)}
+    for match in _BRACKETED_LABEL.finditer(folded):
+        own = match[2] is not None
+        end = match.end()
+        if end not in found:
+            found[end] = _Label(match.start() if own else match.start(1), end, match[1], own)
+    return [found[end] for end in sorted(found)]
+
+
+def _colon_labels(folded: str) -> Iterator[_Label]:
+    at = folded.find(":")
+    while at >= 0:
+        label = _label_before(folded, at)
+        if label:
+            yield label
+        at = folded.find(":", at + 1)
+
+
+def _label_before(folded: str, colon: int) -> _Label | None:
+    """The label that ends at a colon; white space inside it does not count."""
+    window = folded[max(0, colon - 28) : colon]
+    if window[-1:] not in "位门体室构镇区关业人)) 头办任合助与实\u3000":
+        return None
+    kept = [index for index, char in enumerate(window) if not char.isspace()]
+    squeezed = "".join(window[index] for index in kept)
+    match = _LABEL_END.search(squeezed) or _BARE_LABEL_END.search(squeezed)
+    if not match:
+        return None
+    first = match.start(1) if match.lastindex else match.start()
+    level = _LABEL_LEVEL.search(squeezed, 0, first)
+    first = level.start() if level else first
+    if _NO_LABEL.search(squeezed, 0, first) or not kept:
+        return None
+    start = max(0, colon - 28) + kept[first]
+    return _Label(start, colon + 1, squeezed[first:], False)
+
+
+# ---------------------------------------------------------------- clauses with a label
+
+
+def _labelled(folded: str, pairs: dict[int, int]) -> list[Clause]:
+    clauses: list[Clause] = []
+    labels = _labels(folded)
+    for index, label in enumerate(labels):
+        if clauses and label.start < clauses[-1].end:
+            continue
+        clause = _labelled_clause(folded, labels, index, pairs)
+        if clause:
+            clauses.append(clause)
+    return clauses
+
+
+def _labelled_clause(folded: str, labels: list[_Label], index: int, pairs: dict[int, int]) -> Clause | None:
+    label = labels[index]
+    opener = -1 if label.own_bracket else _opener(folded, label.start, pairs)
+    closer = pairs.get(opener, -1) if opener >= 0 else -1
+    if closer > label.end and not _runs_on(folded, label.end, closer):
+        start, body, end = opener, closer, closer + 1
+    else:
+        start = opener if opener >= 0 else label.start
+        if opener < 0 and not label.own_bracket and not _stands_free(folded, label.start):
+            return None
+        body = _line_end(folded, label.end)
+        end = body
+    inside = [other for other in labels[index : index + 12] if other.start < body]
+    parts = tuple(_parts(folded, inside, opener + 1 if opener >= 0 else label.start, body))
+    form: Form = "label" if opener >= 0 else "line"
+    return Clause(start, max(end, label.end), parts, form)
+
+
+def _opener(folded: str, at: int, pairs: dict[int, int]) -> int:
+    """The bracket that a label stands in: just before it, or shortly before it after other labels."""
+    for match in reversed(list(_BRACKET.finditer(folded, max(0, at - 80), at))):
+        if match[0] in "([〔【":
+            near = folded[match.end() : at].strip() in ("", "*")
+            if near or pairs.get(match.start(), -1) > at:
+                return match.start()
+            return -1
+    return -1
+
+
+def _runs_on(folded: str, start: int, closer: int) -> bool:
+    """Whether the bracket that closes at *closer* is another item's: this one was never closed."""
+    return _NEXT_ITEM.search(folded, start, closer) is not None and "\n" in folded[start:closer]
+
+
+def _stands_free(folded: str, at: int) -> bool:
+    """Whether a bare label opens a line, a sentence or a cell."""
+    before = folded[max(0, at - 3) : at].rstrip(" ")
+    return not before or before[-1] in "\n\t。;,、!?；)]〕】|>*-\r" or before != folded[max(0, at - 3) : at]
+
+
+def _line_end(folded: str, start: int) -> int:
+    """Where a list without brackets ends: at its stop, its line's end (a line that ends in 、 goes on), or the next item."""
+    limit = min(len(folded), start + _LONGEST)
+    end = start
+    while end < limit:
+        match = _STOP.search(folded, end, limit)
+        if match is None:
+            end = limit
+            break
+        end = match.start()
+        if match[0] != "\n" or (
+            folded[start:end].strip() and not folded[max(start, end - 2) : end].rstrip().endswith(("、", ","))
+        ):
+            break
+        end = match.end()
+    item = _NEXT_ITEM.search(folded, start, end)
+    end = item.start() if item else end
+    return start + len(folded[start:end].rstrip())
+
+
+_STOP: Final = re.compile("[。\n]")
+
+
+def _parts(folded: str, labels: list[_Label], start: int, end: int) -> Iterator[Part]:
+    """Cut a clause at its labels; other labels (牵头领导, 完成时限) end a list and open nothing."""
+    first = labels[0].start
+    if folded[start:first].strip(" *,;\n") and not _OTHER_LABEL.search(folded, start, first):
+        yield Part(start, first, None, "")
+    for index, label in enumerate(labels):
+        stop = labels[index + 1].start if index + 1 < len(labels) else end
+        other = _OTHER_LABEL.search(folded, label.end, stop)
+        stop = other.start() if other else stop
+        remark = _REMARK.search(folded, label.end, stop)
+        stop = remark.start() if remark and remark.start() > label.end + 1 else stop
+        if not _PERSON.search(label.text) or "单位" in label.text:
+            yield Part(label.end, stop, role_of_label(label.text), label.text)
+
+
+# ---------------------------------------------------------------- brackets without a label
+
+# …负责) | …分工负责) | …牵头,…配合): the verb that makes of a bracket of organs a clause.
+_VERB_END: Final = re.compile(
+    r"(?:负责|落实|牵头|配合|实施|参与|参加|承办|主办|协办|办理|督办|协助|推进|执行)[。;]?\s*$"
+)
+_ORGAN_END: Final = "局委办厅部院会联心站所馆台社团府区公司集团行校位门府处队)〕镇乡道关组班"
+_AFTER: Final = re.compile(r"[ \t]*(?:[。;.!]?[ \t]*(?:\n|$)|[。;]|[ \t]+(?:\d{1,2}[.、]|\(?[一二三四五六七八九十]))")
+
+
+def _unlabelled(folded: str, pairs: dict[int, int], taken: list[Clause]) -> list[Clause]:
+    clauses: list[Clause] = []
+    spans = iter(taken)
+    current = next(spans, None)
+    for opener in sorted(pairs):
+        while current and current.end <= opener:
+            current = next(spans, None)
+        inside = current and current.start <= opener
+        if inside or (clauses and opener < clauses[-1].end):
+            continue
+        clause = _unlabelled_clause(folded, opener, pairs[opener])
+        if clause:
+            clauses.append(clause)
+    return clauses
+
+
+def _unlabelled_clause(folded: str, opener: int, closer: int) -> Clause | None:
+    start = opener + 1
+    if not 3 <= closer - start <= 800:
+        return None
+    tail = folded[max(start, closer - 12) : closer]
+    verb = _VERB_END.search(tail)
+    if not verb and (tail[-1] not in _ORGAN_END or not _closes_item(folded, opener, closer)):
+        return None
+    reading = read_list(folded, start, closer, labelled=False)
+    if not _plausible(reading, bool(verb)):
+        return None
+    return Clause(opener, closer + 1, (Part(start, closer, None, ""),), "bracket")
+
+
+def _closes_item(folded: str, opener: int, closer: int) -> bool:
+    """Whether a bracket follows a sentence or ends its paragraph, and is no gloss on the word before it."""
+    before = folded[:opener][-1:] if opener < 1 else folded[opener - 1]
+    if before in "。;!?":
+        return True
+    return before not in "局委办厅部院会联心站所府处司队组" and _AFTER.match(folded, closer + 1) is not None
+
+
+def _plausible(reading: Reading, verb: bool) -> bool:
+    """Whether a bracket without a label holds organs and nothing else; without a verb, surely known ones."""
+    if not reading.organs or not (reading.clean or (verb and len(reading.organs) > 1)):
+        return False
+    sure = [item for item in reading.organs if item.organ.known or item.organ.prefix or item.organ.collective]
+    if verb:
+        return bool(sure)
+    return len(sure) == len(reading.organs) and any(item.organ.known and item.organ.prefix for item in reading.organs)
