@@ -135,6 +135,17 @@ def test_one_canonical_key_for_all_spellings():
     assert len(keys) == 1
 
 
+def test_a_short_title_stands_for_the_long_one_before_it():
+    records = link("印发《青石县供水规划纲要（草案）》（以下简称《纲要》）。《纲要》提出")
+    assert {r.canonical for r in records} == {"青石县供水规划纲要(草案)"}
+
+
+def test_a_long_name_without_marks_is_an_issue():
+    text = "实施" + "山区饮水安全巩固提升和农村污水治理" * 2 + "工程"
+    issues = link_programs(Document(text, fold(text)))[1]
+    assert [issue.code for issue in issues] == ["program.left_edge"]
+
+
 def test_the_title_line_is_no_mention_but_a_title_in_marks_is():
     text = "关于开展农机安全大检查专项行动的通知\n开展农机安全大检查专项行动。"
     assert [r.start for r in link(text, title="关于开展农机安全大检查专项行动的通知")] == [21]

@@ -23,7 +23,7 @@ _NOT_AFTER = (
 )
 # 工程师, 行动力, 活动室, 试点城市, 政策性, 工作室: the head is part of another word
 _WORD_END: Final = {
-    "工程": r"(?!师|三年行动|行动|计划|学(?!校)|机械|技术|车|款|量|造价|化|院|硕士|大学|研究|实验室|中心|类|专业|教育(?!部)|体系)",
+    "工程": r"(?!师|三年行动|行动|计划|学(?!校)|机械|技术|车|款|量|造价|化|院|硕士|大学|研究|实验室|中心|类|专业|教育(?!部)|体系|措施|性)",
     "行动": r"(?!力|派|路线|自觉|不便|纲领|指南|者|上|起来|优势|队|同步|能力|支部|号召|方向|原则|一致|计划)",
     "计划": r"(?!生育|单列|书|外|内|表|经济|烧除|指标|招生|总?投资|用于)",
     "活动": r"(?!行动|计划|室|中心|场[所地]|量|区|家(?!家)|载体|基地|板房|断层|[月周](?!边)|开展|阵地|经费)",
@@ -45,9 +45,12 @@ _LIST_TAIL = re.compile(
 )
 
 # The name is inside with its head: 万名医师下乡|计划; group 1 content, 2 head
-_INNER = re.compile(r"(.+?)(行动计划|专项行动|工程|行动|计划|专项|活动|项目|改革)$")
+_INNER = re.compile(r"(.+?)(行动计划|专项行动|工程|行动|计划|专项|活动|项目|改革)\+?$")
 
 HEAD_END = re.compile(r"(?:改革|政策|工作|行动计划|专项行动|工程|行动|计划|专项|试点|项目|活动)$")
+
+# “专精特新”企业|项目: whose project it is
+_OWNER = re.compile("企业|公司|学校|资金|单位|领域|管|支持|方式|模式")
 
 # 十四五 · 2025 · 三农: quotations that only tell when or whom
 _NO_NAME = re.compile(
@@ -144,7 +147,7 @@ def _tail(folded: str, quotation: Quotation) -> str | None:
         return None
     if _INNER.fullmatch(quotation.inner) and gap and not tail.startswith(HEADS):
         return None
-    if tail.endswith("项目") and specific_length(gap, "项目") > 0:
+    if tail.endswith("项目") and (len(gap) > 6 or _OWNER.search(gap)):
         return None
     return tail
 

@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from typing import Final
 
 from policyx.document.model import Document
 from policyx.grammar.program import ProgramMention, scan_programs
-from policyx.grammar.program_words import HEADS, known_names
+from policyx.grammar.program_words import known_names
 from policyx.records import Issue, Program
+from policyx.text import Span, fold
 
-_MARKS = re.compile(r"[“”\"‘’「」\s]")
+# What stands around or inside an initiative's name and is no part of it: “护苗”行动
+_MARKS = re.compile(r"[“”\"‘’「」\r\n]")
+_SPACE = re.compile(r"\s+")
+_HALF_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 
-# 智慧农业·|, 设施建设和|: before these a shorter name is part of a longer one, not its other spelling
+# 智慧农业·|, 设施建设和|: after these a shorter name is part of a longer one, not its other spelling
 _JOINED = re.compile(r"[、·和与及,]")
 
-# “双改”|改革, “双改”|政策, “双改”|工作: spellings of one program
-_SOFT_HEAD = re.compile(r"(?:改革|政策|工作|试点|项目|专项|建设|工程|行动|计划|活动|行动计划|专项行动)$")
+# “双改”|改革, “双改”|政策, “双改”|工作: heads that spellings of one program change
+_HEAD = re.compile(r"(?:行动计划|专项行动|改革|政策|工作|试点|项目|专项|建设|工程|行动|计划|活动)$")
+
+# 《实施方案》, 《纲要》: a title so short that it stands for a longer one named before
+_SHORT: Final = 6
+# (试行), (2021-2025年), (草案) at the end of a title
+_EDITION = re.compile(r"[(〔][^()〔〕]*[)〕]$")
+
+#: A name without quotation marks that is longer than this has an uncertain left edge.
+_LONG: Final = 26
 
 
 def link_programs(document: Document) -> tuple[list[Program], list[Issue]]:
     """Return the program records of *document* in text order, and what is uncertain about them.
 
     The document's own title line yields no initiative; a 《》 title inside it is a document like any other.
+
+    Args:
+        document: The text with its layout; offsets of the records are into ``document.text``.
 
     Example:
         >>> document = Document("落实“双减”政策。巩固“双减”成果。", "落实“双减”政策。巩固“双减”成果。")
@@ -31,10 +46,10 @@ def link_programs(document: Document) -> tuple[list[Program], list[Issue]]:
     """
     title = _title_span(document)
     mentions = [m for m in scan_programs(document.folded) if m.kind == "document" or not _touches(m, title)]
-    names = [_name(document.folded[m.start : m.end]) for m in mentions]
-    keys = _canonical(document.folded, mentions, names)
+    names = [_name(document.text[m.start : m.end]) for m in mentions]
+    keys = _keys(mentions, names)
     records = [_record(document, mention, name, key) for mention, name, key in zip(mentions, names, keys, strict=True)]
-    return records, []
+    return records, [_long_name(record) for record in records if _is_long(record)]
 
 
 def _record(document: Document, mention: ProgramMention, name: str, key: str) -> Program:
@@ -51,45 +66,64 @@ def _record(document: Document, mention: ProgramMention, name: str, key: str) ->
     )
 
 
-def _title_span(document: Document) -> tuple[int, int]:
-    from policyx.text import fold
+def _is_long(record: Program) -> bool:
+    return record.rule == "program.headed" and record.end - record.start > _LONG
 
+
+def _long_name(record: Program) -> Issue:
+    reason = f"the name is longer than {_LONG} characters and has no quotation marks: check where it starts"
+    return Issue("program.left_edge", record.start, record.end, record.quote, reason)
+
+
+def _title_span(document: Document) -> Span:
     title = fold(document.header.title)
     at = document.folded.find(title) if title else -1
-    return (at, at + len(title)) if at >= 0 else (0, 0)
+    return Span(at, at + len(title)) if at >= 0 else Span(0, 0)
 
 
-def _touches(mention: ProgramMention, span: tuple[int, int]) -> bool:
-    return mention.start < span[1] and span[0] < mention.end
+def _touches(mention: ProgramMention, span: Span) -> bool:
+    return mention.start < span.end and span.start < mention.end
 
 
 def _name(surface: str) -> str:
-    return (
-        _MARKS.sub("", surface.strip().removeprefix("《").removesuffix("》"))
-        if surface[0] != "《"
-        else re.sub(r"\s", "", surface[1:-1])
-    )
+    # half width, without 《》 and the quotation marks of an initiative; dashes stay as written
+    half = surface.translate(_HALF_WIDTH)
+    return _SPACE.sub("", half[1:-1]) if half[0] == "《" else _MARKS.sub("", half)
 
 
-def _canonical(folded: str, mentions: list[ProgramMention], names: list[str]) -> list[str]:
-    cores = [_core(mention, name) for mention, name in zip(mentions, names, strict=True)]
-    shown = Counter(cores)
-    best: dict[str, str] = {}
-    for core in sorted(shown, key=len):
-        best[core] = next(
-            (best[core[i:]] for i in range(1, len(core) - 2) if core[i:] in best and not _JOINED.search(core[:i])), core
-        )
-    full: dict[str, str] = {}
+def _keys(mentions: list[ProgramMention], names: list[str]) -> list[str]:
+    """Return the canonical key of each mention: the first full spelling, or the known programme's name."""
+    cores = [name if mention.kind == "document" else _core(name) for mention, name in zip(mentions, names, strict=True)]
+    shortest = _shortest({core for core, m in zip(cores, mentions, strict=True) if m.kind == "initiative"})
+    spelled: dict[str, str] = {}
     for core, name in zip(cores, names, strict=True):
-        full.setdefault(best[core], name if best[core] == core else best[core])
-    return [full[best[core]] if core not in known_names() else core for core in cores]
+        spelled.setdefault(core, name)
+    keys, titles = [], list[str]()
+    for mention, core in zip(mentions, cores, strict=True):
+        if mention.kind == "document":
+            keys.append(_full_title(core, titles))
+            titles += [core] if len(core) > _SHORT else []
+        else:
+            core = shortest[core]
+            keys.append(core if core in known_names() else spelled[core])
+    return keys
 
 
-def _core(mention: ProgramMention, name: str) -> str:
-    if mention.kind == "document":
-        return name
-    bare = _SOFT_HEAD.sub("", name)
-    return bare if bare in known_names() or len(bare) > 1 else name
+def _core(name: str) -> str:
+    bare = _HEAD.sub("", name)
+    return bare if len(bare) > 1 else name
 
 
-__all__ = ["HEADS", "link_programs"]
+def _shortest(cores: set[str]) -> dict[str, str]:
+    # 乡村安心餐 → 安心餐, where the document names both: what stands before is scope
+    found: dict[str, str] = {}
+    for core in sorted(cores, key=lambda core: (len(core), core)):
+        tails = (core[at:] for at in range(1, len(core) - 2) if not _JOINED.search(core[:at]))
+        found[core] = next((found[tail] for tail in tails if tail in found), core)
+    return found
+
+
+def _full_title(title: str, before: list[str]) -> str:
+    if len(title) > _SHORT:
+        return title
+    return next((full for full in reversed(before[-20:]) if _EDITION.sub("", full).endswith(title)), title)
