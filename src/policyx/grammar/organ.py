@@ -20,7 +20,7 @@ _LEVEL: Final = "自治区|自治州|自治县|自治旗|地区|街道|苏木|[�
 LEVEL: Final = re.compile(_LEVEL)
 # 市场 | 区域 | 县域: words that begin like a level but are the organ's own.
 _NOT_LEVEL: Final = re.compile(
-    "市场|市政|市容|市民|市区|市域|市县|市州|市直|市级|市属|区域|区县|区直|区级|区属|县域|县城|县区|县直|县级|县属|县乡"
+    "市场|市政(?!府|协)|市容|市民|市区|市域|市县|市州|市直|市级|市属|区域|区县|区直|区级|区属|县域|县城|县区|县直|县级|县属|县乡"
     "|乡村|乡镇|镇街|镇村|州府|州直|州级|州县|省会|省直|省级|省属|旗舰|旗直|旗级|旗县|盟直|盟市|街道办"
 )
 # 各乡镇人民政府 | 县直有关部门 | 全县各学校: many organs under one name.
@@ -37,7 +37,7 @@ _PARTY_OFFICE: Final = {"办": "办公室", "办公室": "办公室", "办公厅
 # 团县委 | 共青团青河县委: group 1 the place or level in front of 委.
 _YOUTH: Final = re.compile(rf"(?:共青)?团((?:[一-鿿]{{1,8}})?(?:{_LEVEL}))委(?:员会)?")
 # 人行县支行 | 中国人民银行青河县支行: group 1 the branch.
-_CENTRAL_BANK: Final = re.compile(r"(?:中国)?(?:人行|人民银行)(.{2,12})")
+_CENTRAL_BANK: Final = re.compile(r"(?:中国)?(?:人行|人民银行)([^和及与]{2,12})")
 # 生态环境局城东分局 | 公安局城关派出所: a part of a known organ; group 1 the part's own last word.
 _PART: Final = re.compile(r".{0,10}(分局|支局|支队|大队|中队|总队|派出所|所|站|中心|科|室|股|处|办公室|机关党委|窗口)")
 
@@ -332,11 +332,13 @@ def _behind_level(name: str) -> Organ | None:
 
 
 # 县教育局和县 | 各县: what the front of a name holds if it is no place.
-_NO_PLACE: Final = re.compile("[局厅委办院等各的由与及]|部门|和")
+_NO_PLACE: Final = re.compile("[局厅委办院等各的由与及]|部门|和|城乡$|下乡$")
 
 
 def _may_be_place(front: str, whole: str) -> bool:
-    return not front or whole in _places() or (len(front) <= 8 and not _NO_PLACE.search(front))
+    if not front or whole in _places():
+        return True
+    return len(front) <= 8 and not LEVEL.match(front) and not _NO_PLACE.search(whole)
 
 
 def _collective(name: str) -> Organ | None:

@@ -69,7 +69,7 @@ _TAIL: Final = re.compile(
     r"(部门|单位|机构|组织|团体)(?:\([^()]{1,10}\))?(?:[和与及]?(?:有关|相关)?单位)?)?)?"
     r"(?:[,]?(?:按照?|根据|依据|依照|结合)[^、,;]{0,16}?(?:职责|职能|分工|要求|规定|权限|实际|任务)(?:分工|范围内?|要求)?)?"
     r"(?:(?:共同|分别|具体|各自|统一|协同|联合|主要|全面|积极|密切|分工|统筹|认真|抓好|组织|予以|做好)*"
-    r"(牵头负责|牵头|负责|落实|配合|协助|参与|参加|督办|督导|监督落实|组织实施|实施|承担|承办|主办|协办|贯彻落实|推进|办理|执行)"
+    r"(牵头负责|牵头(?!单位|部门|作用|人)|负责(?!人|同志)|落实|配合|协助|参与|参加|督办|督导|监督落实|组织实施|实施|承担|承办|主办|协办|贯彻落实|推进|办理|执行)"
     r"(?:[^、,;]{0,24})?)?"
 )
 # 县教育局(牵头): group 1 the role.
@@ -244,7 +244,7 @@ def _parted(piece: _Piece) -> list[Listed]:
     text = piece.text
     for cut in range(2, min(len(text) - 1, 40)):
         head = parse_organ(text[:cut])
-        if not head or not (head.known or (head.collective and text[cut : cut + 1] in "和及与")):
+        if not head or not (head.known or text[cut] in "和及与" or text.startswith("以及", cut)):
             continue
         joint = _AND.match(text, cut)
         rest = piece.cut(joint.end() if joint else cut, len(text))

@@ -1,0 +1,169 @@
+"""Organs as subjects of a duty in running text (县水务局要…, 由县水务局牵头，县财政局配合).
+
+A duty is found from its verb: 要, 应, 须, 负责, 牵头, 会同 or 配合 right behind a word that can end an organ's name; from
+there the list of subjects is read backwards, and only names that stand whole between separators count. An organ
+that heads its list of duties (``1.县水务局：负责…``) is found from its colon.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from policyx.grammar.organ import Organ
+from policyx.grammar.organ_list import Listed, read_list
+from policyx.records import AgencyRole
+
+_BACK: Final = 240  # characters that a list of subjects may take
+
+# 县水务局(要) | 各有关部门(单位)(要) | 教育、财政等部门(应当): group 1 what stands between organ and verb, group 2 the verb.
+_CUE: Final = re.compile(
+    r"(?<=[局厅委办部门院会府位校镇乡道村区县市旗州省盟联心站所社馆台司团组级)地班队场木室处企构所关行])"
+    r"((?:也|都|均|还|又|则|既|作为牵头单位|分别|共同|具体|统一|主要|全面|切实|认真|积极|密切|主动|及时|按(?:照)?(?:各自)?(?:职责|职能|要求)(?:分工)?){0,3})"
+    r"(必须|应当|要(?![求点素闻件害地塞])|应(?!急|用|对|届|有|邀|聘|享|收|援|试|战|景|时|变|接|税|季|付|力|激|和|允|答|验|运|知|诊|征)"
+    r"|须(?!知|臾)|牵头负责|负责(?!人|制|同志|任|的|干部|[、”])|牵头(?!单位|部门|人|作用|高校|的|抓总)|会同|配合(?!度|的|机制|不))"
+)
+# 要积极配合… | 应会同: what follows 要, 应 or 须 and changes the role.
+_AFTER_SUPPORT: Final = re.compile(r"(?:切实|积极|主动|密切|全力|认真|大力|及时){0,2}(?:配合|协助|协同|支持配合|参与)")
+_AFTER_LEAD: Final = re.compile(r"(?:切实|积极|主动|负责|充分|认真){0,2}牵头(?!单位|部门|作用|协调作用|抓总作用)")
+_AFTER_SUPERVISE: Final = re.compile(
+    r"(?:负责|切实|定期|适时|及时|加强|强化|严格|做好|认真|跟踪|统一|开展){0,3}(?:督办|督查|督导|督促|监督(?=[。,;、]|落实|执行|实施|检查落实))"
+)
+_SENTENCE_STOP: Final = re.compile(r"[。;!?\n:：]")
+# 由 | 同时, | 请: what may stand between the separator and the first subject.
+_FRONT: Final = re.compile(
+    r"^(?:由|并由|均由|统一由|具体由|请|同时|此外|另外|其中|原则上|下一步|一是|二是|三是|四是|五是|六是|首先|其次|最后|"
+    r"[\d]{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳]|[*●·◆\-]|“|\s)+"
+)
+# 各有关部门 | 各乡镇 | 各级政府 | 各学校: collectives that may be subjects; companies and generic words may not.
+_DUTY_COLLECTIVE: Final = re.compile(
+    r"(?:部门|(?<!用人)(?<!主办)(?<!承办)(?<!采购)(?<!建设)(?<!施工)(?<!申报)(?<!项目)单位|学校|幼儿园|中小学|乡镇|镇街|街镇|街道|办事处|政府|党委|党工委|党组织|党组|管委会|园区|开发区"
+    r"|金融机构|医疗机构|医疗卫生机构|医院|卫生院|专班|工作组|小组|指挥部|苏木|嘎查|[省市州盟县区旗镇乡村校园街]|地|社区|村委会|居委会|成员)(?:\([^()]{1,24}\))*$"
+)
+# 主管部门 | 用人单位: collectives without 各 or 有关 are generic.
+_GENERIC_SUBJECT: Final = re.compile(
+    r"^(?:(?:行业|业务)?主管|用人|主办|承办|建设|施工|采购|申报|实施|项目|金融|医疗|培训|服务|企业|社会)"
+)
+# 1.县水务局: | (一)县水务局、县财政局: : group 1 the item's number if any, group 2 the organs.
+_HEAD: Final = re.compile(
+    r"(?:^|(?<=[\n。;\s]))[ \t]*((?:\(?[一二三四五六七八九十\d]{1,3}\)?[.、)]?|[①-⑳]|第[一二三四五六七八九十]{1,3}[条项])[ \t]?)?"
+    r"([一-鿿()、,〔〕]{3,60}):(?=[ \t]*[^\s])"
+)
+# 县水务局:负责… : words that begin a duty.
+_DUTY_WORD: Final = re.compile(
+    r"[ \t]*(?:\d[.、]|\([一1]\)|[①一])?(?:是)?(?:主要)?(?:负责|牵头|配合|会同|做好|加强|组织|指导|协调|落实|承担|统筹|制定|推进|督促|开展|参与|协助|强化|加大|保障|支持|严格|依法|按照|积极|履行|要|应)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One organ that a sentence gives a duty to: its own words, the organ, and its role in the duty."""
+
+    start: int
+    end: int
+    organ: Organ
+    role: AgencyRole
+    rule: str
+
+
+def find_duties(folded: str) -> list[Duty]:
+    """Find the organs that are subjects of a duty in running text, in text order.
+
+    Args:
+        folded: Folded text (`policyx.text.fold`).
+
+    Example:
+        >>> [(duty.organ.written, duty.role) for duty in find_duties("由县水务局牵头,县财政局、各乡镇配合。")]
+        [('县水务局', 'lead'), ('县财政局', 'support'), ('各乡镇', 'support')]
+        >>> find_duties("经县政府同意,县水务局召开会议。")
+        []
+    """
+    found: dict[int, Duty] = {}
+    for match in _CUE.finditer(folded):
+        role = _role(folded, match)
+        for item in _subjects(folded, match.start()):
+            found.setdefault(item.start, Duty(item.start, item.end, item.organ, role, "agency.inline.verb"))
+    for duty in _heads(folded):
+        found.setdefault(duty.start, duty)
+    return [found[start] for start in sorted(found)]
+
+
+def _role(folded: str, match: re.Match[str]) -> AgencyRole:
+    verb, end = match[2], match.end()
+    if verb in ("牵头", "牵头负责") or "牵头" in match[1]:
+        return "lead"
+    if verb == "配合":
+        return "support"
+    if verb == "会同":
+        return "responsible"
+    if _AFTER_SUPPORT.match(folded, end):
+        return "support"
+    if _AFTER_LEAD.match(folded, end):
+        return "lead"
+    return "supervise" if _AFTER_SUPERVISE.match(folded, end) else "responsible"
+
+
+def _subjects(folded: str, end: int) -> list[Listed]:
+    """The organs listed right before a verb; empty if the words before it are no organ."""
+    start = max(0, end - _BACK)
+    for stop in _SENTENCE_STOP.finditer(folded, start, end):
+        start = stop.end()
+    groups = _comma_groups(folded, start, end)
+    taken: list[Listed] = []
+    for left, right in groups:
+        front = _FRONT.match(folded[left:right])
+        reading = read_list(folded, left + (front.end() if front else 0), right, labelled=False)
+        listed = _trusted(reading.organs, reading.clean, last=not taken)
+        if not listed:
+            break
+        taken = listed + taken
+        if front and "由" in front[0]:
+            break
+    return taken
+
+
+def _comma_groups(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches between commas, the one before the verb first."""
+    groups: list[tuple[int, int]] = []
+    right = end
+    for at in range(end - 1, start - 1, -1):
+        if folded[at] == ",":
+            groups.append((at + 1, right))
+            right = at
+    return [*groups, (start, right)]
+
+
+def _trusted(organs: list[Listed], clean: bool, *, last: bool) -> list[Listed]:
+    """The organs of one stretch if all of it is organs; before a comma only if surely organs."""
+    if not organs or not clean or any(item.verb for item in organs):
+        return []
+    if not all(_is_subject(item.organ) for item in organs[:1]):
+        return []
+    return organs if all(_may_follow(item.organ) for item in organs[1:]) else []
+
+
+def _is_subject(organ: Organ) -> bool:
+    if organ.collective:
+        return not _GENERIC_SUBJECT.match(organ.written) and _DUTY_COLLECTIVE.search(organ.written) is not None
+    if organ.prefix:
+        return True
+    return organ.known and organ.body not in ("company", "institution", "zone")
+
+
+def _may_follow(organ: Organ) -> bool:
+    return _is_subject(organ) or organ.known or bool(organ.prefix)
+
+
+def _heads(folded: str) -> list[Duty]:
+    """Organs before a colon that opens their list of duties."""
+    duties: list[Duty] = []
+    for match in _HEAD.finditer(folded):
+        if not (match[1] or _DUTY_WORD.match(folded, match.end())):
+            continue
+        reading = read_list(folded, match.start(2), match.end(2), labelled=False)
+        if reading.clean and all(_may_follow(item.organ) and not item.verb for item in reading.organs):
+            duties += [
+                Duty(item.start, item.end, item.organ, "responsible", "agency.inline.head") for item in reading.organs
+            ]
+    return duties

@@ -1,0 +1,186 @@
+"""Agency records (责任单位): whose names the clauses and sentences of a document give, for which item, in which role.
+
+`link_agencies` gathers mentions from responsibility clauses, from defaults said once for all items, and from duties in
+running text, then walks them in text order and gives bare names the level of the organ before them in the item,
+else the level of the document's place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from policyx.document.model import Document, Item
+from policyx.grammar.duty import find_duties
+from policyx.grammar.organ import Organ
+from policyx.grammar.organ_list import Listed, read_list
+from policyx.grammar.responsibility import Clause, Part, find_clauses
+from policyx.link.agency_level import level_passed_on, place_level
+from policyx.link.agency_note import Notes, read_notes
+from policyx.records import Agency, AgencyRole, AgencySource, Issue
+
+_ROLE_OF_VERB: Final[dict[str, AgencyRole]] = {
+    "牵头": "lead", "牵头负责": "lead", "主办": "lead",
+    "配合": "support", "协助": "support", "参与": "support", "参加": "support", "协办": "support",
+    "督办": "supervise", "督导": "supervise", "监督落实": "supervise",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One organ before it has its level: where it stands and what was said of it."""
+
+    start: int
+    end: int
+    organ: Organ
+    role: AgencyRole
+    source: AgencySource
+    item: Item | None
+    rule: str
+
+
+def link_agencies(document: Document) -> tuple[list[Agency], list[Issue]]:
+    r"""Find every responsible organ of a document.
+
+    Args:
+        document: The document as read.
+
+    Returns:
+        Agency records in text order, disjoint, and the issues met on the way.
+
+    Example:
+        >>> from policyx.document import read_document
+        >>> document = read_document("青河县饮水安全方案\n1.改造管网。（责任单位：县水务局、财政局）\n")
+        >>> [(record.name, record.canonical, record.task) for record in link_agencies(document)[0]]
+        [('县水务局', '县水务局', '1'), ('县财政局', '县财政局', '1')]
+    """
+    clauses = [clause for clause in find_clauses(document.folded) if not document.in_furniture(clause.start)]
+    notes = read_notes(document.folded)
+    mentions = [
+        *_from_clauses(document, clauses, notes),
+        *_from_notes(document, notes),
+        *_inline(document, clauses, notes),
+    ]
+    return _named(document, _disjoint(mentions)), _empty_clauses(document, clauses)
+
+
+def _from_clauses(document: Document, clauses: list[Clause], notes: Notes) -> Iterator[_Mention]:
+    for clause in clauses:
+        item = document.item_at(clause.start)
+        listed = [(part, read_list(document.folded, part.start, part.end)) for part in clause.parts]
+        organs = [(part, entry) for part, reading in listed for entry in reading.organs]
+        roles = _roles(organs, clause, notes)
+        for (_, entry), role in zip(organs, roles, strict=True):
+            yield _Mention(entry.start, entry.end, entry.organ, role, "clause", item, f"agency.clause.{clause.form}")
+
+
+def _roles(organs: list[tuple[Part, Listed]], clause: Clause, notes: Notes) -> list[AgencyRole]:
+    """The role of each organ: its verb's, else its label's; then the document's word on who leads."""
+    roles = [_role(part, entry) for part, entry in organs]
+    if "lead" in roles:
+        return roles
+    responsible = [index for index, role in enumerate(roles) if role == "responsible"]
+    for index in notes.leaders([organs[index][1] for index in responsible], clause.start):
+        roles[responsible[index]] = "lead"
+    return roles
+
+
+def _role(part: Part, entry: Listed) -> AgencyRole:
+    of_verb = _ROLE_OF_VERB.get(entry.verb)
+    if of_verb and part.role in (None, "responsible"):
+        return of_verb
+    return part.role or "responsible"
+
+
+def _from_notes(document: Document, notes: Notes) -> Iterator[_Mention]:
+    """Organs said once for all items (以下任务均需各学校落实，不再列出)."""
+    for start, end in notes.defaults:
+        for entry in read_list(document.folded, start, end).organs:
+            role = _ROLE_OF_VERB.get(entry.verb, "responsible")
+            yield _Mention(entry.start, entry.end, entry.organ, role, "default", None, "agency.default")
+
+
+def _inline(document: Document, clauses: list[Clause], notes: Notes) -> Iterator[_Mention]:
+    """Subjects of duties in a planning text, outside clauses, headers and signatures."""
+    if document.header.genre in ("report", "statistics"):
+        return
+    starts = [clause.start for clause in clauses]
+    for duty in find_duties(document.folded):
+        index = bisect_right(starts, duty.start) - 1
+        if (index >= 0 and duty.start < clauses[index].end) or document.in_furniture(duty.start):
+            continue
+        if any(start <= duty.start < end for start, end in notes.defaults):
+            continue
+        item = document.item_at(duty.start) or _heading_above(document, duty.start)
+        yield _Mention(duty.start, duty.end, duty.organ, duty.role, "inline", item, duty.rule)
+
+
+def _heading_above(document: Document, offset: int) -> Item | None:
+    index = bisect_right([item.start for item in document.items], offset) - 1
+    return document.items[index] if index >= 0 else None
+
+
+def _disjoint(mentions: list[_Mention]) -> list[_Mention]:
+    """Mentions in text order; of two that overlap, the one that a clause names stays."""
+    rank = {"default": 0, "table": 1, "clause": 2, "inline": 3}
+    kept: list[_Mention] = []
+    for mention in sorted(mentions, key=lambda one: (one.start, rank[one.source])):
+        if kept and mention.start < kept[-1].end:
+            if rank[mention.source] < rank[kept[-1].source]:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _named(document: Document, mentions: list[_Mention]) -> list[Agency]:
+    """Give each mention its level and make it a record."""
+    usual = place_level(document, [mention.organ for mention in mentions])
+    level, item_id = usual, ""
+    records: list[Agency] = []
+    for mention in mentions:
+        current = mention.item.id if mention.item else ""
+        if current != item_id:
+            level, item_id = usual, current
+        records.append(_record(document, mention, level))
+        level = level_passed_on(mention.organ, document) or level
+    return records
+
+
+def _record(document: Document, mention: _Mention, level: str) -> Agency:
+    quote = document.text[mention.start : mention.end]
+    organ = _as_given(mention.organ, quote)
+    return Agency(
+        id=f"a{mention.start}",
+        task_id=mention.item.id if mention.item else "",
+        start=mention.start,
+        end=mention.end,
+        quote=quote,
+        name=organ.name(level),
+        canonical=organ.canonical(level),
+        role=mention.role,
+        source=mention.source,
+        collective=organ.collective,
+        task=mention.item.number if mention.item else "",
+        rule=mention.rule,
+    )
+
+
+def _as_given(organ: Organ, quote: str) -> Organ:
+    """The organ with the brackets of the text as given, where its own words are all that the name is."""
+    squeezed = re.sub(r"\s+", "", quote)
+    return replace(organ, written=squeezed) if len(squeezed) == len(organ.written) else organ
+
+
+def _empty_clauses(document: Document, clauses: list[Clause]) -> list[Issue]:
+    """Labels behind which no organ could be read."""
+    issues: list[Issue] = []
+    for clause in clauses:
+        if not any(read_list(document.folded, part.start, part.end).organs for part in clause.parts):
+            quote = document.text[clause.start : clause.end]
+            reason = "a responsibility label without an organ that could be read"
+            issues.append(Issue("agency.empty_clause", clause.start, clause.end, quote, reason))
+    return issues

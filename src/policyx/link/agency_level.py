@@ -1,0 +1,33 @@
+"""Levels of organs (县, 市, 自治区): the level of a document's place, and what a named organ passes on to the next."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from policyx.document.model import Document
+from policyx.grammar.organ import Organ
+
+# 青河县 → 县 | 内蒙古自治区 → 自治区 | 大厂回族自治县 → 县: group 1 the level word of a place.
+_LEVEL_OF_PLACE: Final = re.compile(r"(自治区|地区|[省市州盟县区旗]|镇|乡|街道|苏木)$")
+# 城东分局 | 交警大队 | 派出所: organs that belong to another level than the name in front says.
+_BRANCH: Final = re.compile(r"(?:分局|支局|支行|分行|海关)$")
+
+
+def place_level(document: Document, organs: list[Organ]) -> str:
+    """Return the level word of the document's place, else the one that most organs of the document carry."""
+    match = _LEVEL_OF_PLACE.search(document.header.place.name)
+    if match:
+        return match[1]
+    written = Counter(organ.prefix for organ in organs if organ.prefix and _LEVEL_OF_PLACE.fullmatch(organ.prefix))
+    return written.most_common(1)[0][0] if written else ""
+
+
+def level_passed_on(organ: Organ, document: Document) -> str:
+    """Return what a bare name after *organ* takes from it: 县 from 县委宣传部, nothing from a branch or company."""
+    if not organ.prefix or organ.collective or organ.body == "company" or _BRANCH.search(organ.written):
+        return ""
+    if _LEVEL_OF_PLACE.fullmatch(organ.prefix):
+        return organ.prefix
+    return organ.prefix if organ.prefix == document.header.place.name else ""

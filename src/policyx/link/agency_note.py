@@ -1,0 +1,139 @@
+"""Remarks about responsibility that hold beyond their clause: who leads (列首位的为牵头单位), who is meant everywhere.
+
+`read_notes` finds them once in the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from policyx.grammar.organ_list import Listed
+from policyx.text import Span
+
+LeadBy = Literal["first", "comma", "star"]
+
+# 列首位的为牵头单位 | 排名第一的单位为牵头部门 | 第一个责任单位为牵头单位
+_FIRST: Final = re.compile(
+    r"(?:(?:列|排|位列|排列|居|署名|排名|写)?(?:在)?(?:首位|第一位|第1位|首个|最前面?)|(?:排名|排|列|位列|名列)第一位?|第一个|第一家|首家)"
+    r"[^。;,\n]{0,12}?(?:为|是|系|即)[^。;,\n]{0,8}?(?:牵头|主办|主责)"
+)
+# 第一个逗号前为牵头单位 | 逗号前的为牵头单位
+_COMMA: Final = re.compile(
+    r"(?:第一个|首个)?(?:逗号|分号)(?:之)?前[^。;,\n]{0,12}?(?:为|是|系)[^。;,\n]{0,6}?(?:牵头|主办|主责)"
+)
+# 带*的为牵头单位 | 标注“*”的单位为牵头单位 | 注:*为牵头单位
+_STAR: Final = re.compile(r"[*★☆▲△●◆※][”\"']?(?:号|者)?[^。;,\n]{0,8}?(?:为|是|系)[^。;,\n]{0,6}?(?:牵头|主办|主责)")
+# 下同 | 以下同: the remark holds from here on.
+_FROM_HERE: Final = re.compile(r"[,;、(]?\s{0,2}(?:以)?下同")
+# 不再一一列出 | 不再重复标注: the end of a remark that names organs for all items.
+_NOT_AGAIN: Final = re.compile(
+    r"(?:以下|下文|后文|后面)?不再(?:一一|逐一|单独|重复|另行|逐项|分别|再)?(?:进行)?(?:列出|列举|列示|标注|标明|注明|赘述|列明|说明|罗列|列)"
+)
+# 以下任务均需 | 以下各项工作任务均涉及 : what stands before the organs of such a remark.
+_ALL_ITEMS: Final = re.compile(
+    r"(?:以下|下列|以上|上述|其余|其他|所有|各项|本方案|全部|每项)[^。;:\n]{0,24}?(?:均|都|皆)(?:需要?|须|由|涉及|为|应当?|要求?|包括|含有?|属于?|请|有){0,2}"
+)
+# 各乡镇为以下任务的责任单位,不再列出: what stands after the organs.
+_FOR_ALL: Final = re.compile(r"(?:均|都)?(?:为|是|作为|系)(?:以下|下列|以上|上述|所有|各项|全部|每项)[^。;\n]{0,20}$")
+_STOP: Final = re.compile(r"[。;(〔【\[\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A remark on who leads: how, from which offset on, in which text."""
+
+    by: LeadBy
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The remarks of one document.
+
+    Attributes:
+        leads: Remarks on who leads, in text order.
+        defaults: Spans of organs that are said once for all items.
+    """
+
+    leads: tuple[_Lead, ...] = ()
+    defaults: tuple[Span, ...] = ()
+
+    def leaders(self, organs: list[Listed], offset: int) -> list[int]:
+        """Return the indexes of those of *organs* that lead, by the remarks that hold at *offset*."""
+        if not organs:
+            return []
+        for lead in self.leads:
+            if lead.start <= offset:
+                return _leading(lead.by, organs)
+        return []
+
+
+def _leading(by: LeadBy, organs: list[Listed]) -> list[int]:
+    if by == "star":
+        return [index for index, organ in enumerate(organs) if organ.starred]
+    if by == "comma":
+        return [index for index, organ in enumerate(organs) if organ.group == organs[0].group]
+    return [0]
+
+
+def read_notes(folded: str) -> Notes:
+    """Find the remarks of a text.
+
+    Args:
+        folded: Folded text (`policyx.text.fold`).
+
+    Example:
+        >>> text = "(责任单位:县水务局;以下任务均需各乡镇落实,不再列出)"
+        >>> [text[start:end] for start, end in read_notes(text).defaults]
+        ['各乡镇落实']
+    """
+    patterns: tuple[tuple[LeadBy, re.Pattern[str]], ...] = (("first", _FIRST), ("comma", _COMMA), ("star", _STAR))
+    leads = [
+        _Lead(by, _holds_from(folded, match)) for by, pattern in patterns for match in _near_leading(folded, pattern)
+    ]
+    defaults = [span for match in _NOT_AGAIN.finditer(folded) if (span := _default(folded, match.start()))]
+    return Notes(tuple(sorted(leads, key=lambda lead: lead.start)), tuple(defaults))
+
+
+def _near_leading(folded: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    """Matches of *pattern*; the text is not searched where no word of leading stands."""
+    if not any(word in folded for word in ("牵头", "主办", "主责")):
+        return []
+    return list(pattern.finditer(folded))
+
+
+def _holds_from(folded: str, match: re.Match[str]) -> int:
+    """The offset from which a remark holds: its clause's start if it says 下同, else the start of the text."""
+    end = folded.find("。", match.end(), match.end() + 24)
+    if not _FROM_HERE.search(folded, match.end(), end if end >= 0 else match.end() + 24):
+        return 0
+    return max(0, folded.rfind("\n", 0, match.start()) + 1, _clause_start(folded, match.start()))
+
+
+def _clause_start(folded: str, at: int) -> int:
+    """The opening bracket before *at*, at most 600 characters away."""
+    return max(folded.rfind(char, max(0, at - 600), at) for char in "([〔【")
+
+
+def _default(folded: str, at: int) -> Span | None:
+    """The organs of the remark that ends in 不再列出 at *at*."""
+    start = max(0, at - 160)
+    for stop in _STOP.finditer(folded, start, at):
+        if stop[0] not in "(〔" or _closed(folded, stop.start(), at):
+            start = stop.end() if stop[0] not in "(〔" else start
+        else:
+            start = stop.end()
+    while at > start and folded[at - 1] in ",、; ":
+        at -= 1
+    opening = _ALL_ITEMS.search(folded, start, at)
+    if opening and opening.end() < at:
+        return Span(opening.end(), at)
+    closing = _FOR_ALL.search(folded, start, at)
+    return Span(start, closing.start()) if closing and closing.start() > start else None
+
+
+def _closed(folded: str, opener: int, end: int) -> bool:
+    """Whether the bracket at *opener* is closed before *end* (各县(市、区))."""
+    return folded.find(")" if folded[opener] == "(" else "〕", opener, end) >= 0
