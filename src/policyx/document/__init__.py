@@ -40,4 +40,4 @@ def read_document(text: str, *, document_date: str | None = None, place: str | N
         header = replace(header, date=document_date)
     if place is not None:
         header = replace(header, place=place_named(place))
-    return Document(text, folded, header, items, find_points(folded), furniture)
+    return Document(text, folded, header, items, find_points(folded, starts), furniture)

@@ -12,6 +12,10 @@ FULL_DATE: Final = re.compile(
     r"|([〇零一二三四五六七八九]{4}) ?年 ?([一二三四五六七八九十]{1,3}) ?月 ?([一二三四五六七八九十]{1,3}) ?日"
     r"|(?<!\d)(\d{4})([-/.])(\d{1,2})\8(\d{1,2})(?!\d)"
 )
+# 年3月5日  年三月十五日: what follows the year of a date in words; its literal first character makes the search fast.
+DAY_OF_YEAR: Final = re.compile(
+    r"年 ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?日"
+)
 _DIGITS: Final = {ord(sign): str(value % 10) for value, sign in enumerate("零一二三四五六七八九")} | {ord("〇"): "0"}
 
 

@@ -64,3 +64,9 @@ def kind_of(text: str) -> str:
         if pattern.fullmatch(text):
             return kind
     return "organ" if len(text) <= 50 and ORGAN.fullmatch(text) else ""
+
+
+# The same, with the kinds of organ that only a date behind them shows to be one.
+SIGNER: Final = re.compile(
+    r"[\u4e00-\u9fff][\u4e00-\u9fff()“”、· ]{1,58}?(?:政府|办公室|办公厅|委员会|[局厅委办部署社站所院会团校行]|中心|小组|指挥部|党组|支队|大队|集团|公司|法院|信息科|秘书[处科])(?:\([^()]{1,10}\))?"
+)

@@ -11,7 +11,7 @@ from policyx.document.dates import first_date
 from policyx.document.furniture import kind_of
 from policyx.document.genre import genre_of, is_draft
 from policyx.document.place import find_place
-from policyx.document.segments import HEAD, TAIL, Segment, head_segments, lines
+from policyx.document.segments import HEAD, TAIL, head_segments, lines
 from policyx.document.signature import Signature, find_signatures
 from policyx.document.title import Head, read_head
 from policyx.records import Header
@@ -56,14 +56,14 @@ def read_header(
         listed: Spans of contents and lists of attachments, which are furniture too.
         lost_breaks: Whether the text has lost its line breaks.
     """
-    segments = head_segments(folded, lost_breaks=lost_breaks)
-    head = read_head(text, segments, frozenset(item_starts))
+    head = read_head(text, head_segments(folded, lost_breaks=lost_breaks), frozenset(item_starts))
     signatures = _signatures(text, folded)
     named = _first(head.pairs, _TITLE_KEYS)
     if named:
         head.title = named
     if not head.title:
-        _title_of_attachment(text, folded, head, segments, signatures, item_starts)
+        for signature in signatures:
+            _title_of_attachment(text, folded, head, signature, item_starts, lost_breaks=lost_breaks)
     tail = _tail(folded, lost_breaks=lost_breaks)
     head.lines.setdefault("date", []).extend(
         text[span.start : span.end] for span in tail if kind_of(folded[span.start : span.end]) == "date"
@@ -82,21 +82,15 @@ def _signatures(text: str, folded: str) -> list[Signature]:
 
 
 def _title_of_attachment(
-    text: str,
-    folded: str,
-    head: Head,
-    segments: Sequence[Segment],
-    signatures: Sequence[Signature],
-    items: Sequence[int],
+    text: str, folded: str, head: Head, signature: Signature, items: Sequence[int], *, lost_breaks: bool
 ) -> None:
-    """Take the title from after the signature of a covering letter that has none of its own."""
-    for signature in signatures:
-        after = [segment for segment in segments if segment.start >= signature.end]
-        attached = read_head(text, after, frozenset(items))
-        if attached.title:
-            head.title, head.title_spans = attached.title, attached.title_spans
-            head.furniture.extend(attached.furniture)
-            return
+    """Take the title from after the *signature* of a covering letter that has none of its own."""
+    if head.title or signature.end >= HEAD:
+        return
+    attached = read_head(text, head_segments(folded, signature.end, lost_breaks=lost_breaks), frozenset(items))
+    if attached.title:
+        head.title, head.title_spans = attached.title, attached.title_spans
+        head.furniture.extend(attached.furniture)
 
 
 def _tail(folded: str, *, lost_breaks: bool) -> list[Span]:

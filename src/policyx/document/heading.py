@@ -59,8 +59,8 @@ class Layout:
 
 def read_layout(folded: str, *, lost_breaks: bool) -> Layout:
     """Return the layout of *folded*."""
-    stops = folded.count("。")
-    return Layout(lost_breaks, lost_breaks and folded.count("。 ") * 3 > stops)
+    spaced = lost_breaks and (folded.count("。 ") * 3 > folded.count("。") or folded.count(")  ") > 5)
+    return Layout(lost_breaks, spaced)
 
 
 def read_heading(folded: str, start: int, limit: int, layout: Layout = Layout(), titles: Sequence[str] = ()) -> Heading:

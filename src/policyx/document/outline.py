@@ -102,8 +102,11 @@ class Outline:
         """Say whether only a short heading parts *mark* from the item before it (``二、原则(一)统筹``)."""
         if not self.nodes:
             return False
-        between = self._folded[self.nodes[-1].mark.end : mark.start]
-        return 2 <= len(between) <= _HEADING_REACH and not any(stop in between for stop in "。;!?\n")
+        end = self.nodes[-1].mark.end
+        if not 2 <= mark.start - end <= _HEADING_REACH:
+            return False
+        between = self._folded[end : mark.start]
+        return not any(stop in between for stop in "。;!?\n")
 
     def _goes_on(self, index: int, mark: Mark) -> bool:
         """Say whether the next value of the list that *mark* opens follows within reach."""

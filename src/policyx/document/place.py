@@ -18,6 +18,7 @@ _OWN_LEVEL: Final = (
 )
 # 盟市, 旗县, 嘎查, 苏木: words of Inner Mongolia alone; 师市, 兵团 of Xinjiang alone.
 _ONLY_IN: Final = ((re.compile(r"盟市|旗县|旗区|苏木|嘎查"), "150000"), (re.compile(r"兵地|兵团|地州市"), "650000"))
+_SHORT_REACH: Final = 1500
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -113,7 +114,7 @@ def _by_short_count(text: str) -> Place | None:
         return None
     counts: Counter[Division] = Counter()
     for length in (2, 3, 4):
-        for start in range(len(text) - length + 1):
+        for start in range(min(len(text), _SHORT_REACH) - length + 1):
             for one in divisions_named(text[start : start + length], short=True):
                 if one.depth == own:
                     counts[one] += 1

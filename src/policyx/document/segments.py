@@ -16,11 +16,10 @@ _LONG_LINE: Final = 600
 _LINE_BREAK: Final = re.compile(r"[\n\r\u2028\u2029\v\f]+")
 _ANY_BREAK: Final = re.compile(r"(?:[\s\u2028\u2029]|&nbsp;?)+")
 
-# 县政发〔2024〕7号  浙政办发(2023)15号  府办函[2022]3号: a document number; group 1 the issuing office's short form.
-DOCUMENT_NUMBER: Final = re.compile(
-    r"((?:[\u4e00-\u9fff]{1,12}?(?:\([\u4e00-\u9fff]{1,4}\))?[\u4e00-\u9fff]{0,8}))"
-    r"[〔\[(【﹝] ?((?:19|20)\d{2}) ?[〕\])】﹞] ?第? ?(\d{1,5}) ?号"
-)
+# 〔2024〕7号  (2023)15号  [2022]3号: the year and number of a document number.
+_NUMBER: Final = re.compile(r"[〔\[(【﹝] ?(?:19|20)\d{2} ?[〕\])】﹞] ?第? ?\d{1,5} ?号")
+# 县政发 | 浙政办发(综): the issuing office's short form, at the end of what stands before the year.
+_OFFICE: Final = re.compile(r"[\u4e00-\u9fff]{1,16}(?:\([\u4e00-\u9fff]{1,4}\))?$")
 # 各乡镇人民政府,县直各部门:  — to whom a document is sent, in a text without line breaks.
 _RUN_IN_ADDRESSEE: Final = re.compile(
     r"(?:(?<=[通公][知告报])|(?<=意见)|(?<=方案)|(?<=措施)|(?<=规划)|(?<=\d号))各[^。:;\n]{3,400}:"
@@ -73,13 +72,19 @@ def lines(folded: str, start: int, end: int) -> list[Segment]:
     return list(_split(folded, start, end, _LINE_BREAK))
 
 
-def head_segments(folded: str, *, lost_breaks: bool) -> list[Segment]:
-    """Return the pieces of the first `HEAD` characters of *folded* in which its header can stand."""
-    end = min(len(folded), HEAD)
-    if not lost_breaks:
-        pieces = lines(folded, 0, end)
-        return [part for piece in pieces for part in (_cut(folded, piece) if len(piece.text) > 120 else [piece])]
-    return [part for piece in _split(folded, 0, end, _ANY_BREAK) for part in _cut(folded, piece)]
+def head_segments(folded: str, start: int = 0, *, lost_breaks: bool) -> Iterator[Segment]:
+    """Yield the pieces of the first `HEAD` characters of *folded*, from *start*, in which its header can stand."""
+    cut = _cut if lost_breaks else _cut_addressee
+    for piece in _split(folded, start, min(len(folded), HEAD), _ANY_BREAK if lost_breaks else _LINE_BREAK):
+        yield from cut(folded, piece)
+
+
+def _cut_addressee(folded: str, piece: Segment) -> Iterator[Segment]:
+    """Cut *piece* after an addressee that runs into the body."""
+    addressee = ADDRESSEE.match(folded, piece.start, piece.end)
+    end = addressee.end() if addressee else piece.end
+    yield from _trimmed(folded, piece.start, end)
+    yield from _trimmed(folded, end, piece.end)
 
 
 def _cut(folded: str, piece: Segment) -> Iterator[Segment]:
@@ -90,9 +95,9 @@ def _cut(folded: str, piece: Segment) -> Iterator[Segment]:
         cuts.add(piece.start + letterhead.end())
     first_stop = piece.text.find("。")
     limit = piece.end if first_stop < 0 else piece.start + first_stop
-    number = DOCUMENT_NUMBER.search(folded, max(cuts - {piece.end}), limit)
+    number = _NUMBER.search(folded, max(cuts - {piece.end}), limit)
     if number and folded[number.end() : number.end() + 1] != ")":
-        cuts.update((number_start(folded, number), number.end()))
+        cuts.update((_number_start(folded, piece.start, number.start()), number.end()))
     addressee = _RUN_IN_ADDRESSEE.search(folded, piece.start, limit) or ADDRESSEE.match(folded, piece.start, limit)
     if addressee:
         cuts.update(addressee.span())
@@ -107,7 +112,10 @@ _TITLE_END: Final = re.compile(
 )
 
 
-def number_start(folded: str, number: re.Match[str]) -> int:
-    """Return where a document number begins, a title that runs into it left out."""
-    title = _TITLE_END.match(number[1])
-    return number.start() + title.end() if title else number.start()
+def _number_start(folded: str, floor: int, year: int) -> int:
+    """Return where the document number begins whose year stands at *year*, a title that runs into it left out."""
+    office = _OFFICE.search(folded[max(floor, year - 22) : year])
+    if not office:
+        return year
+    title = _TITLE_END.match(office[0])
+    return year - len(office[0]) + (title.end() if title else 0)

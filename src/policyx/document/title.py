@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -132,7 +132,7 @@ def is_title_line(text: str) -> bool:
     return len(text) <= 60 or text.count(",") <= 1
 
 
-def read_head(text: str, segments: Sequence[Segment], item_starts: frozenset[int]) -> Head:
+def read_head(text: str, segments: Iterable[Segment], item_starts: frozenset[int]) -> Head:
     """Read title, header table and other furniture from the first *segments* of *text*."""
     return _Reader(text, item_starts).read(segments)
 
