@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import regex
 
+from policyx.segment import words
+
 _SPLIT = regex.compile(r"、|以及|和(?!谐|平|合|田)|与(?!会)|及(?!时|格)|,")
 # the side that all names of the list share: 新能源汽车、集成电路|产量
 _SHARED = regex.compile(
     r"(?:人均可支配收入|可支配收入|增加值|总产值|产值|营业收入|销售收入|收入|利润总额|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|吞吐量|"
-    r"销售额|零售额|交易额|贷款余额|存款余额|余额|人数|数量|规模|满意度|发电量|用电量|进出口|出口|进口|[\u4e00-\u9fff]{0,3}率|指数|价格|均价|排放量|浓度|里程|人次)$"
+    r"销售额|零售额|交易额|贷款余额|存款余额|余额|人数|数量|规模|满意度|发电量|用电量|进出口|出口|进口|[\u4e00-\u9fff]{0,8}率|指数|价格|均价|排放量|浓度|里程|人次)$"
 )
 
 
@@ -27,16 +29,24 @@ def split_names(subject: str, count: int) -> list[str] | None:
     if len(members) != count:
         return None
     last = members[-1]
-    shared = _SHARED.search(last)
-    if not shared or any(_SHARED.search(member) for member in members[:-1]):
+    tail = _parallel_tail(members[0], last) or _shared_side(last)
+    if not tail or any(_SHARED.search(member) for member in members[:-1]):
         return members
-    tail = _longest_tail(members[:-1], last, shared.group())
     return [member + tail for member in members[:-1]] + [last]
 
 
-def _longest_tail(members: list[str], last: str, shared: str) -> str:
-    """Return what the other members lack: the shared side, with 居民 and the like before it."""
-    for noun in ("居民", "企业", "工业", "产业", "行业"):
-        if last.endswith(noun + shared) and not any(member.endswith(noun) for member in members):
-            return noun + shared
-    return shared
+def _parallel_tail(first: str, last: str) -> str:
+    """Return what follows the words of *last* that run parallel to *first* (集成电路 ∥ 工业机器人|产量), or ``""``."""
+    tokens = words(last)
+    tail = "".join(tokens[len(words(first)) :])
+    return tail if _SHARED.search(tail) and len(tail) < len(last) else ""
+
+
+def _shared_side(last: str) -> str:
+    """Return the words at the end of *last* that name a measured side (产量, 增加值), or ``""``."""
+    tokens = words(last)
+    for size in range(1, len(tokens)):
+        tail = "".join(tokens[-size:])
+        if _SHARED.fullmatch(tail):
+            return tail
+    return ""

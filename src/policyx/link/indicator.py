@@ -25,8 +25,11 @@ from policyx.text import Span
 
 # between the members of one list: 、 or 和; a comma only parts looser company
 _TIGHT = regex.compile(r"\s*(?:[、/]|和|及|以及|与|或)?\s*")
+# (税收收入3.12亿元,)占一般公共预算收入的比重|为53.2%
+_SHARE_OF = regex.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(?:比重|比例|百分比|份额))")
 # 由每生每年5元|提高至|10元
 _MOVED_TO = regex.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
+_MANNER_CLAUSE = regex.compile(r"(?:按照?|根据|依据|围绕|通过|坚持|采取|为了?(?!民)|对|在)")
 _SENTENCE = regex.compile(r"[。！？\n]")
 _BLANKS = regex.compile(r"\s+")
 
@@ -101,7 +104,11 @@ class IndicatorLinker:
     def _name(self, draft: _Draft, previous: _Draft | None) -> None:
         """Choose the name: the phrase found, else what an earlier number or clause speaks about, else the verb."""
         named = draft.named
-        if named.name is not None and (named.how != "verb" or self._names_money(draft)):
+        share = _SHARE_OF.search(named.lead)
+        if share and previous is not None and self._carries(previous, draft):
+            draft.name = previous.name + _BLANKS.sub("", share["share"])
+            return
+        if named.name is not None and (named.how != "verb" or self._names_money(draft) or per_of(named.lead)):
             draft.name = self._text(named.name)
         elif previous is not None and self._carries(previous, draft):
             draft.name = previous.name
@@ -109,8 +116,15 @@ class IndicatorLinker:
             draft.name = self._text(phrase)
         elif named.name is not None:
             draft.name = self._text(named.name)
-        elif previous is not None:
-            draft.name = previous.name
+        else:
+            draft.name = self._heading_phrase(draft.quantity)
+
+    def _heading_phrase(self, quantity: Quantity) -> str:
+        """Return the heading of the item as the last resort (1.耕地地力保护补贴。按每亩89元发放)."""
+        item = self.document.item_at(quantity.start)
+        if item is None or quantity.start < item.body_start or len(item.heading) > 20:
+            return ""
+        return item.heading.rstrip("。.")
 
     def _names_money(self, draft: _Draft) -> bool:
         """Say whether a verb alone names a sum (下拨|20万元)."""
@@ -131,6 +145,8 @@ class IndicatorLinker:
             return None
         end = clause_start - 1
         start = left_bound(folded, end, self._item_floor(quantity.start))
+        if _MANNER_CLAUSE.match(folded, start):
+            return None
         trimmer = self.finder.trimmer
         stop, _ = trimmer.tail(start, end)
         head = trimmer.head(start, stop)
@@ -169,11 +185,11 @@ class IndicatorLinker:
         )
 
     def _distribute(self) -> None:
-        """Bind the numbers of each ``分别`` list to its names."""
+        """Bind the numbers of each ``分别`` list to its names, and of a shared list to the noun at its end."""
         index = 0
         while index < len(self.drafts):
             count = self._list_length(index)
-            if "分别" in self.drafts[index].named.lead and count > 1:
+            if count > 1 and not self._share_noun(index, count) and "分别" in self.drafts[index].named.lead:
                 self._bind(index, count)
             index += max(count, 1)
 
@@ -188,15 +204,25 @@ class IndicatorLinker:
         between = self.document.folded[before.end : here.start].strip(" ,、和与及")
         return between in {"", "以及"} and here.start - before.end <= 3
 
+    def _share_noun(self, index: int, count: int) -> bool:
+        """Give all numbers of a list the noun behind its last one (300元、500元、700元|奖补)."""
+        group = self.drafts[index : index + count]
+        last = group[-1]
+        if last.named.how not in {"after", "given"} or any(
+            draft.named.how in {"after", "before"} for draft in group[:-1]
+        ):
+            return False
+        for draft in group[:-1]:
+            draft.name = last.name
+        return True
+
     def _bind(self, index: int, count: int) -> None:
         first = self.drafts[index]
         names: list[str] | None = None
         if first.named.how == "before":
             names = split_names(_BLANKS.sub("", first.name), count)
-        elif first.named.how in {"carried", "verb"} and index >= count:
+        elif first.named.how == "carried" and index >= count:
             names = [draft.name for draft in self.drafts[index - count : index]]
-        elif first.named.how in {"carried", "verb"}:
-            names = None
         for offset in range(count):
             draft = self.drafts[index + offset]
             if names is not None:

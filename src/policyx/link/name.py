@@ -13,6 +13,7 @@ import regex
 
 from policyx.grammar.measure import Quantity
 from policyx.link import cues
+from policyx.link.per import last_per
 from policyx.link.phrase import PER, Phrase, Trimmer, left_bound, right_bound
 from policyx.segment import words
 from policyx.text import Span
@@ -160,7 +161,7 @@ _TAIL_NOUN = regex.compile(r"(?:行列|名单|之列)$")
 # 逐步|调整到|事业单位绩效工资调控线的2.5倍: what follows the verb is a measure of comparison, no name
 _COMPARED = regex.compile(
     r"(?:逐步|力争|确保|全部|并|将|要|应|再|达|则)*(?:达到|提高到|提高至|增加到|增加至|增长到|提升到|提升至|调整到|调整至|调整为|下降到|下降至|降低到|降低至|减少到|降至|增至|"
-    r"超过|高于|低于|高出|不低于|不高于|不超过|相当于)(?=.)"
+    r"超过|高于|低于|高出|不低于|不高于|不超过|相当于|不到|不足|不及|(?:是|仅?为)(?=[^,]{2,30}(?:的|总和|水平)$))(?=.)"
 )
 # 20个赛项|代表山西参加: at the end of a phrase these are nouns (人大代表), before an object they are verbs
 _EITHER = frozenset({"代表", "规范", "领导"})
@@ -181,10 +182,55 @@ _SIDE = regex.compile(
 )
 _SIDE_AHEAD = regex.compile(_SIDE.pattern.removesuffix("$").replace("[^的]{0,2}率|", ""))
 _VERB_ROLES = ("lead", "weak", "up", "down", "spend", "give", "reach", "adverb", "modality")
+_RATIOS = frozenset({"%", "‰", "百分点", "成", "倍", "", ":"})
 _EVENT_UNITS = frozenset({"次", "期", "场", "回", "轮", "批次", "场次", "遍", "趟"})
 # 按培训费用的|20%|给予补助
 _GIVEN_AFTER = regex.compile(
     r"(?P<gap>[^。;！？\n]{0,40}?)(?:给予|给与|给于|予以|发放|享受|提供|实行|进行|安排|拨付|兑现)(?P<what>[^,。；;！？\n、()“”]{2,24})"
+)
+# 交流轮岗教师|不少于符合条件教师总数的|10%: the name is the subject, what follows is the base
+_SUBJECT = regex.compile(
+    r"(?P<name>[^,。;的]{2,40}?)(?P<verb>由[^,。;]{2,40}按$|不得?少于|不得?低于|不得?超过|不得?高于|达到|超过|高于|低于|仅?占|控制在|相当于|为|是|不到|不足|不及|接近)"
+    r"(?:(?<=按)$|[^,。;]{2,40}?(?:的|总数|总量|总额|时期)$)"
+)
+_ADVERBIAL = regex.compile(
+    r"^(?:至少|最少|最多|不少于|不低于|平均|应当?|须|要|至多|不得|可|均|固定|各|给予|安排|按|不超过|最高)+"
+)
+_BARE_HEADS = frozenset(
+    {
+        "比例",
+        "比重",
+        "份额",
+        "数量",
+        "总量",
+        "人数",
+        "面积",
+        "时间",
+        "次数",
+        "频次",
+        "标准",
+        "概率",
+        "水平",
+        "规模",
+        "成本",
+        "价格",
+        "金额",
+        "总数",
+        "总额",
+    }
+)
+_EMPTY_HEADS = frozenset(
+    {"部分", "标准", "额度", "比例", "的部分", "以上部分", "以下部分", "幅度", "速度", "价格", "规格"}
+)
+# 发展|到3.7万户: a movement behind a number is no noun
+_MOVEMENT = regex.compile(r"[\u4e00-\u9fff]{1,2}(?:到|至|为|成)(?=[\d一二三四五六七八九十百千万])")
+# 企业|一次性奖励: 一次性 begins the name of what is given
+_AWARDED = regex.compile(
+    r"(?:一次性|(?<=企业|单位|个人|团队|项目|每家|每户|每人|机构|组织|家庭|农户|主体|学校))(?:再)?(?P<what>(?:一次性)?(?:奖励|补助|补贴|奖补|资助|救助|补偿))$"
+)
+# 按实际利率的|50%|贴息
+_AWARD_AFTER = regex.compile(
+    r"的?(?:标准|比例)?(?P<what>贴息|补助|补贴|奖励|奖补|资助|补偿)(?![^,。;)]{0,6}(?:资金|标准|政策))"
 )
 # 按(照)|投资额的: the base of a share of support
 _BASE = regex.compile(r"(?:^|[,、的])?(?:按照?|依照|根据|不超过|最高)[^,]{0,30}$")
@@ -253,7 +299,7 @@ class NameFinder:
         """
         left = left_bound(self.folded, quantity.start, floor)
         lead = self.folded[left : quantity.start]
-        before, tail = self._before(left, quantity.start)
+        before, tail = self._before(left, quantity.start, quantity.unit in _RATIOS)
         after = self._after(quantity, behind, ceiling)
         found = self._choose(quantity, before, after, lead)
         reach = self._reach(quantity, found)
@@ -268,7 +314,7 @@ class NameFinder:
 
     def _choose(self, quantity: Quantity, before: Phrase, after: Span | None, lead: str) -> tuple[Span | None, str]:
         name = None if before.empty else Span(before.start, before.end)
-        verbal = name is not None and self._verbal(name, quantity)
+        verbal = name is not None and self._verbal(name, quantity, before)
         if is_measured(quantity.unit):
             given = self._given(quantity, after, lead)
             if given:
@@ -284,15 +330,21 @@ class NameFinder:
                 return name, "before"
         return (name, "verb") if name else (None, "carried")
 
-    def _verbal(self, name: Span, quantity: Quantity) -> bool:
+    def _verbal(self, name: Span, quantity: Quantity, before: Phrase) -> bool:
         """Say whether the phrase is nothing but a governing verb (新建, 增加, 给予); 投资, 补助 name money."""
         word = self.folded[name.start : name.end].removesuffix("了")
-        if quantity.unit.endswith("元") and cues.has(word, "award"):
+        if quantity.unit.endswith("元") and cues.has(word, "award", "noun"):
             return False
+        if before.action and before.action != word and cues.has(word, "noun"):
+            return False  # 带动|就业
         return cues.has(word, "lead", "weak", "up", "down", "spend", "give", "reach")
 
-    def _before(self, left: int, start: int) -> tuple[Phrase, str]:
+    def _before(self, left: int, start: int, ratio: bool) -> tuple[Phrase, str]:
+        left = self._past_per(left, start)
         end, tail = self.trimmer.tail(left, start)
+        subject = _SUBJECT.match(self.folded, left, end)
+        if subject and len(subject["name"]) >= 2 and not _SHARE.match(self.folded, subject.start("verb"), end + 6):
+            end, tail = subject.end("name"), self.folded[subject.end("name") : start]
         compared = _COMPARED.match(self.folded, left, start)
         if end <= left or (compared and compared.end() < end):
             return Phrase(start, start), tail if end <= left else self.folded[left:start]
@@ -301,7 +353,8 @@ class NameFinder:
             giving = ""
         if giving and giving not in _NOUNLIKE and len(giving) >= 2 and end - len(giving) > left:
             return Phrase(end - len(giving), end, giving), tail
-        head = self.trimmer.head(left, end)
+        left = _after_conjunction(self.folded, left, end)
+        head = self.trimmer.head(left, end, compounds=ratio)
         action, modality = head.action, head.modality
         begin, end = head.start, head.end
         if begin < end:
@@ -311,6 +364,11 @@ class NameFinder:
                 begin = again.start if again.start < end else inner.start
                 action = again.action or inner.action
         begin = self._drop_modifier(begin, end)
+        awarded = _AWARDED.search(self.folded, begin, end)
+        if awarded:
+            begin = (
+                awarded.start("what") if self.folded.startswith("一次性", awarded.start("what")) else awarded.start()
+            )
         if begin >= end and action:
             # nothing but the verb was there: 奖励|50万元
             at = self.folded.rfind(action, left, end)
@@ -321,13 +379,24 @@ class NameFinder:
             action = self.folded[begin:end]
         return Phrase(begin, end, action, modality), tail
 
+    def _past_per(self, left: int, start: int) -> int:
+        """Return where the phrase begins when a 每… stands inside it: 县级河长每月|巡河|2次."""
+        span = last_per(self.folded[left:start])
+        if span is None:
+            return left
+        begin = left + span.end
+        rest = _ADVERBIAL.sub("", self.folded[begin:start])
+        if len(rest) < 2 or self.trimmer.tail(begin, start)[0] <= begin:
+            return left
+        return begin
+
     def _drop_modifier(self, begin: int, end: int) -> int:
         """Drop a modifier in 的 (符合条件的|大学生) and a list headed by 等 (焊接、机电等|传统专业)."""
         phrase = self.folded[begin:end]
         if _SHARE.search(phrase):
             return begin
         cut = max(_outside_quotes(phrase, "的"), _list_head(phrase))
-        if 0 < cut < len(phrase) - 1:
+        if 0 < cut < len(phrase) - 1 and phrase[cut:] not in _BARE_HEADS:
             return begin + cut
         return begin
 
@@ -345,16 +414,18 @@ class NameFinder:
         modifier = _MODIFIER.match(folded, start, min(ceiling, start + 50))
         if modifier:
             start = modifier.end()
+        if _MOVEMENT.match(folded, start):
+            return None
         stop = right_bound(folded, start, ceiling)
         per = PER.search(folded, start, stop)
         stop = per.start() if per else stop
         if stop <= start:
             return None
         if quantity.unit in _EVENT_UNITS and not folded.startswith(("被", "以", "获"), start):
-            start = self.trimmer.head(start, stop).start
+            start = self.trimmer.head(start, stop, compounds=True).start
         start = self._past_owner(quantity, start, stop, ceiling)
-        size = _noun_length(folded[start:stop])
-        if size == 0:
+        size = _noun_length(folded[start:stop], open_end=stop == ceiling)
+        if size == 0 or folded[start : start + size] in _EMPTY_HEADS:
             return None
         size = self._without_side(start, size, stop, ceiling)
         return Span(start, start + size) if size >= 1 else None
@@ -378,6 +449,9 @@ class NameFinder:
 
     def _given(self, quantity: Quantity, after: Span | None, lead: str) -> Span | None:
         """Return what is given (补助, 奖励) when the number is a share or sum of support: 按费用的20%|给予补助."""
+        direct = _AWARD_AFTER.match(self.folded, quantity.end)
+        if direct and quantity.unit == "%":
+            return Span(*direct.span("what"))
         match = _GIVEN_AFTER.match(self.folded, quantity.end, min(len(self.folded), quantity.end + 70))
         if after is not None or match is None or not (quantity.unit.endswith("元") or quantity.unit == "%"):
             return None
@@ -397,6 +471,17 @@ def _is_cue(word: str) -> bool:
     return cues.has(word, *_VERB_ROLES) or word in "共分别约"
 
 
+def _after_conjunction(folded: str, left: int, end: int) -> int:
+    """Return the offset after 且 or 并 that joins two predicates (创办企业并|正常经营), or *left*."""
+    match = None
+    for match in _CONJUNCTION.finditer(folded, left, end):
+        pass
+    return match.end() if match and end - match.end() >= 2 else left
+
+
+_CONJUNCTION = regex.compile(r"(?<=[\u4e00-\u9fff]{2})(?:并且|且|并(?![网购轨联发列行重举]))(?=[\u4e00-\u9fff])")
+
+
 def _outside_quotes(phrase: str, mark: str) -> int:
     """Return the offset after the last *mark* outside quotation marks and brackets, or 0."""
     position = phrase.rfind(mark)
@@ -410,29 +495,37 @@ def _outside_quotes(phrase: str, mark: str) -> int:
 
 def _list_head(phrase: str) -> int:
     """Return the offset after 等 or 等N类 that closes a list before its head noun, or 0."""
-    match = regex.search(r"[^高同平上中初优等]等(?:方面|领域|各类|一批)?的?(?=[^级次待值额\s])", phrase)
+    match = regex.search(r"[^高同平上中初优等一二三四特]等(?:方面|领域|各类|一批)?的?(?=[^级次待值额候于\s])", phrase)
     return match.end() if match and match.end() < len(phrase) - 1 else 0
 
 
-def _noun_length(window: str) -> int:
-    """Return how many characters of *window* belong to the noun phrase at its start."""
+def _noun_length(window: str, *, open_end: bool = False) -> int:
+    """Return how many characters of *window* belong to the noun phrase at its start.
+
+    *open_end* says that a number follows the window, so that a verb at its end is a predicate (17个制造业|增长5.3%).
+    """
     length = 0
-    tokens = words(window)
-    for index, token in enumerate(tokens):
-        if token in "“”()" or (index and _in_quotes(window[:length])):
-            length += len(token)
-            continue
-        rest = window[length + len(token) :]
-        if token in _EITHER and index and len(rest) >= 2:
-            break
-        if token in _RIGHT_STOPS and not (index == 0 and len(token) == 1 and rest and token in "全中上对可正"):
-            break
-        if _stops(token, rest, index):
+    for index, token in enumerate(words(window)):
+        rest = window[length + len(token) :] or ("#" if open_end else "")
+        if token not in "“”()" and not (index and _in_quotes(window[:length])) and _ends_noun(token, rest, index):
             break
         length += len(token)
     noun = window[:length].rstrip("、,和与及")
     noun = _BUILD_MARKS.sub("", noun) if len(noun) > 3 else noun
     return len(_TAIL_NOUN.sub("", noun))
+
+
+def _ends_noun(token: str, rest: str, index: int) -> bool:
+    """Say whether *token* ends the noun phrase before it; *rest* is what follows in the clause."""
+    if token in _EITHER and index and len(rest) >= 2:
+        return True
+    if token in _RIGHT_STOPS:
+        if len(token) == 1 and token in "比对与和为上中内后前被向" and len(rest) < 2 and index:
+            return token in "中内上后前"
+        return not (index == 0 and len(token) == 1 and rest and token in "全中上对可正新")
+    if token in {"以上", "以下"}:
+        return not regex.match(r"[\u4e00-\u9fff]{2}", rest)
+    return _stops(token, rest, index)
 
 
 def _in_quotes(ahead: str) -> bool:
@@ -445,7 +538,9 @@ def _stops(token: str, rest: str, index: int) -> bool:
         return False
     if index == 0:
         return cues.has(token, "up", "down", "reach", "give") and not cues.has(token, "award") and len(token) > 1
-    if cues.has(token, "weak") and not cues.has(token, "up", "down"):
+    if not rest:
+        return False
+    if cues.has(token, "noun") or (cues.has(token, "weak") and not cues.has(token, "up", "down") and len(rest) < 4):
         return False
     if cues.has(token, "award") or len(token) == 1:
         return False

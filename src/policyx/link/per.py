@@ -7,8 +7,9 @@ import regex
 from policyx.link import cues
 from policyx.link.phrase import PER
 from policyx.segment import words
+from policyx.text import Span
 
-_COUNTER_END = regex.compile(r"[名位个所家户间件只头条支辆台]$")
+_COUNTER_END = regex.compile(r"[名位个所家户间件只头条支辆台具座栋部站]$")
 
 
 def per_of(lead: str) -> str:
@@ -20,11 +21,23 @@ def per_of(lead: str) -> str:
         >>> per_of("使每名学生掌握"), per_of("保费由每生每年"), per_of("每十万人口在校生数达到")
         ('每名学生', '每生每年', '')
     """
-    found = ""
+    span = last_per(lead)
+    return lead[span.start : span.end] if span else ""
+
+
+def last_per(lead: str) -> Span | None:
+    """Return the span of the last ``每…`` word of *lead* with the noun that its counter takes, or None.
+
+    Example:
+        >>> last_per("每个服务站配备")
+        Span(start=0, end=5)
+    """
+    found = None
     for match in PER.finditer(lead):
-        if lead.startswith(("人口", "常住"), match.end()):
-            continue
-        found = match.group() + _noun_after(lead, match)
+        if not lead.startswith(("人口", "常住"), match.end()):
+            end = match.end() + len(_noun_after(lead, match))
+            joined = found is not None and found.end == match.start()
+            found = Span(found.start if joined and found else match.start(), end)
     return found
 
 

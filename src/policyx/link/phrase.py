@@ -22,21 +22,24 @@ _CLOSERS = {"”": "“", ")": "(", "》": "《", "’": "‘", "]": "[", "〕":
 _OPENERS = {opener: closer for closer, opener in _CLOSERS.items()}
 _STOPS = frozenset("。;！!？?\n\r\t:,|")
 
-# 全县 / 我市 / 该县 / 全省: the scope of a statement, no part of a name
+# 全县 / 我市 / 该县 / 各乡镇: the scope of a statement, no part of a name
 _SCOPE = regex.compile(
-    r"(?:(?:全|我|本|该|各)(?:自治[区州县旗]|[省市县区旗州盟镇乡村国域街校系统])(?![直级委府属])|全县域|全市域|县域内|市域|县域(?!医)|"
-    r"辖区内?|境内|域内|全社会(?!研))[共]?"
+    r"(?:全|我|本|该)(?:自治[区州县旗]|[省市县区旗州盟镇乡村域街校系]|系统)(?![直级委府属])|各(?:(?:乡镇|镇街|街道|苏木镇?|县市区|县市|县区|旗县|市县|市州|区县|地|部门|"
+    r"单位|级|类|市|县|区|旗|乡|镇)[、和(]?)+(?![局委院])|辖区内?|境内|域内|县域内"
 )
 _THINGS = ("人才", "基地", "项目", "平台", "中心", "机构", "企业", "设备", "设施", "人员", "单位", "主体")
-_MEASURE_NOUN = regex.compile(r"(?:率|额|量|数|值|占比|比例|比重|金额|面积|人数)$")
+_MEASURE_NOUN = regex.compile(
+    r"(?:率|额|量|数|值|占比|比例|比重|金额|面积|人数|时限|时间|结果|人口|标准|产值|增速|增幅|强度|成本|收入|支出|余额|总数|水平|之比|比|费用?|经费|种类|品种|次数|起数)$"
+)
 _GOVERNING = ("lead", "weak", "give", "spend", "up", "down")
 # 丰富了|特色专业: a verb that the cue table lacks shows itself by its 了
 _PAST_VERB = regex.compile(r"[\u4e00-\u9fff]{2}了(?=[\u4e00-\u9fff“])")
 # 每年 / 每人每月 / 每名学生: what a number repeats over stands in `per`, not in the name
 PER = regex.compile(
-    r"(?:(?:每(?!逢|[一二两三四五六七八九十百千万\d]*[万亿]人)[一二两三四五六七八九十\d]{0,3}"
-    r"(?:个?(?:学年|学期|半年|季度|月|年度|年|周|天|日|小时|人次|人|户|家|亩|吨|公里|平方米|公顷|头|只|名|位|生|村|校|园|所|班|个|辆|张|件|项|例|次|套|间|株|台|处|标段|季|期|场|批|孩|床|床位|岗|单))"
-    r"))+"
+    r"(?:每(?!逢|[一二两三四五六七八九十百千万\d]*[千万亿](?:人|名|户|亩|元))[一二两三四五六七八九十\d]{0,4}个?"
+    r"(?:平方公里|平方米|立方米|千瓦时|工作日|学年|学期|半年|季度|年度|小时|分钟|人次|亩次|公里|公顷|公斤|千克|行政村|自然村|乡镇|镇街|街道|社区|学校|苏木|"
+    r"学科|年级|标段|床位|月|旬|年|周(?:[一二三四五六日])?|天|日|晚|夜|餐|次|人|户|家|亩|吨|斤|米|度|头|只|羽|尾|名|位|生|村|校|园|所|班|个|辆|张|件|项|例|套|间|株|棵|台|处|"
+    r"季|期|场|批|孩|床|岗|单|站|条|具|笔|款|元|升|盏|座|栋|幢|层|室|部|支|份|篇|队|岁|点|片|块|股|本)(?![率级]))+"
 )
 # a word that turns a verb before it into a noun: 完成|率, 培训|机构, 建成|区
 _NOMINAL = regex.compile(
@@ -45,9 +48,29 @@ _NOMINAL = regex.compile(
     r"能力|水平|规模|总量|比例|占比|比重|工作(?!者)|成本|收入|支出|系统|或|及(?!时)|和|化(?!工|肥|解)|上限|下限|标准|额度|期限|年限|名额|次数|人次|"
     r"对象|时间|时长|周期|[、/]"
 )
+# 市财政|整合…, 县民政局|发放…: the organ that acts
+_ORGAN_SUBJECT = regex.compile(r"[省市县区旗州盟]?[\u4e00-\u9fff]{1,8}?(?:局|委|办|厅|财政|部门|政府|中心|集团|银行)")
+# 每万人拥有5G基站: a base that belongs to the name
+_BASE_IN_NAME = regex.compile(r"每[一二三四五六七八九十百千万\d]*[百千万亿](?:人口|常住|人|名|户|亩|元|平方)")
+# 二是 / ②: the mark of an enumerated point
+_POINT = regex.compile(r"[一二三四五六七八九十]是|[①-⑳]|首先|其次|再次|最后是?|第[一二三四五六七八九十],")
+# 按照“一院一策”思路, 通过市场化方式: how it is done, not what is counted
+_MANNER = regex.compile(
+    r"(?:按照?|根据|依据|依照|围绕|通过|坚持|采取|采用|聚焦|结合)(?:“[^”]{1,20}”|[^,，。;“”]{1,14}?)的?(?:思路|原则|要求|方式|模式|办法|规定|目标|途径|渠道|形式|机制)|对[^,。;对]{2,16}?(?:减?按照?)"
+)
+# [3]: a footnote mark
+_NOTE = regex.compile(r"\[\d{1,2}\]")
 # time words that may stand inside the phrase without being labelled: 第2年、第3年, 首年, 连续2年
 _LOOSE_TIME = regex.compile(
     r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][、,]?)+|首年|次年|当年度?|上一年度|连续\d+年|连续[一二两三四五六七八九十]年"
+)
+# 优化|为, 发展|到: any verb of movement with its goal
+_MOVED = regex.compile(r"(?P<verb>[\u4e00-\u9fff]{2})(?:到|至|为|成|在)$")
+# 分别惠及, 分别给予: the predicate of a list
+_SHARED_VERB = regex.compile(r"分别[\u4e00-\u9fff]{0,4}$")
+# 月均报酬|比现行标准|增加300元: what the change is against
+_STANDARD = regex.compile(
+    r"(?:[比较](?!例|重|高|多|大|好|率|值|价|拼|武)|与|同)[^,。;的比较]{1,16}$|(?:高于|低于|快于|高出)[^,。;]{1,16}$|在[^,。;]{2,12}基础上$"
 )
 _PREDICATES = ("reach", "up", "down", "adverb", "modality")
 
@@ -77,10 +100,11 @@ class Trimmer:
     times: Mapping[int, int] = field(default_factory=dict)  # start → end of time expressions
     places: tuple[str, ...] = ()
 
-    def head(self, start: int, stop: int, action: str = "") -> Phrase:
+    def head(self, start: int, stop: int, action: str = "", *, compounds: bool = False) -> Phrase:
         """Trim adverbs, scopes and governing verbs from the left end of ``[start, stop)``.
 
-        A verb that is as often part of a noun (创新, 就业) is cut off only when no verb was before it.
+        A verb that is as often part of a noun (创新, 就业) is cut off only when no verb was before it, and never when
+        *compounds* says that such a verb heads a noun here (评估|结果占…的三成).
         """
         modality = ""
         scoped = False
@@ -90,7 +114,7 @@ class Trimmer:
                 scoped = scoped or self._is_scope(start)
                 start = ahead
                 continue
-            cue = self._leading_cue(start, stop, bool(action))
+            cue = self._leading_cue(start, stop, bool(action), compounds)
             if not cue:
                 break
             if cues.has(cue, "modality"):
@@ -112,7 +136,10 @@ class Trimmer:
         for place in self.places:
             if self.folded.startswith(place, start) and start + len(place) <= stop:
                 return start + len(place)
-        for pattern in (_SCOPE, PER, _LOOSE_TIME):
+        subject = _ORGAN_SUBJECT.match(self.folded, start, stop)
+        if subject and cues.longest_at(self.folded, subject.end(), stop, "lead", "spend", "give"):
+            return subject.end()
+        for pattern in (_SCOPE, PER, _LOOSE_TIME, _POINT, _MANNER, _NOTE):
             match = pattern.match(self.folded, start, stop)
             if match and not (pattern is PER and self._per_is_name(match.end(), stop)):
                 return match.end()
@@ -121,11 +148,11 @@ class Trimmer:
     def _per_is_name(self, end: int, stop: int) -> bool:
         return self.folded.startswith("人口", end, stop) or self.folded.startswith("常住", end, stop)
 
-    def _leading_cue(self, start: int, stop: int, governed: bool) -> str:
+    def _leading_cue(self, start: int, stop: int, governed: bool, compounds: bool) -> str:
         """Return the cue at *start* that is to be cut off, or ``""`` when the name begins here."""
         adverb = cues.longest_at(self.folded, start, stop, "adverb", "modality")
         verb = cues.longest_at(self.folded, start, stop, *_GOVERNING)
-        if verb and governed and cues.has(verb, "weak"):
+        if verb and ((governed and cues.has(verb, "weak")) or (compounds and cues.has(verb, "noun"))):
             verb = ""
         if len(verb) >= len(adverb) and verb:
             if self._governs(start, start + len(verb), stop):
@@ -138,13 +165,21 @@ class Trimmer:
             return ""
         if len(adverb) == 1 and not self._alone(start, stop):
             return ""
+        if cues.has(adverb, "maybe") and not self._verb_follows(start + len(adverb), stop):
+            return ""
         if len(adverb) == 2 and not is_boundary(self.folded[start : min(stop, start + 8)], 2):
             return ""
         return adverb
 
+    def _verb_follows(self, start: int, stop: int) -> bool:
+        cue = cues.longest_at(self.folded, start, stop, *_GOVERNING, "adverb")
+        return bool(cue) and not cues.has(cue, "noun")
+
     def _governs(self, start: int, end: int, stop: int) -> bool:
         """Say whether the verb ``[start, end)`` governs what follows, rather than being part of a noun."""
         rest = self.folded[end:stop]
+        if end - start == 1 and len(rest) < 2:
+            return False
         if len(rest) < 2 and not (rest and words(self.folded[start:stop])[0] == self.folded[start:end]):
             return False
         if self._makes_noun(start, end, rest):
@@ -161,8 +196,14 @@ class Trimmer:
         verb = self.folded[start:end]
         if cues.has(verb, "weak") and len(rest) <= 4 and _MEASURE_NOUN.search(rest):
             return True
+        if cues.has(verb, "noun") and (len(rest) <= 2 or _MEASURE_NOUN.search(rest)):
+            return True
+        if cues.has(verb, "noun") and cues.has(rest[:2], "noun"):
+            return True
         match = _NOMINAL.match(rest)
         if match is None or rest.startswith(_THINGS):
+            return False
+        if len(match.group()) > 1 and not cues.has(verb, "weak", "noun"):
             return False
         if len(match.group()) > 1 or match.group() in "或及和、/":
             return True
@@ -182,20 +223,35 @@ class Trimmer:
     def inner(self, start: int, stop: int) -> Phrase:
         """Cut at the last governing verb inside ``[start, stop)`` (省市县选派|科技副总): a subject is no name."""
         phrase = self.folded[start:stop]
-        position = 0
-        cut, action = -1, ""
+        if _BASE_IN_NAME.search(phrase):
+            return Phrase(start, stop)
+        position, cut, action = 0, -1, ""
         tokens = words(phrase)
         for index, token in enumerate(tokens):
             position += len(token)
-            if len(token) < 2 or index == 0:
+            verb = self._strong(tokens, index)
+            if verb and self._cuts(phrase, position, verb):
+                cut, action = position, verb
+        return Phrase(start + cut, stop, action) if cut >= 0 else Phrase(start, stop)
+
+    @staticmethod
+    def _strong(tokens: tuple[str, ...], index: int) -> str:
+        """Return the strong verb that ends with token *index* (one word, or two: 改造|提升), or ``""``."""
+        for size in (2, 1):
+            if index < size or len(tokens[index]) < 2:
                 continue
-            if cues.has(token, "lead") and not cues.has(token, "weak"):
-                rest = phrase[position:].removeprefix("了")
-                if len(rest) >= 2 and not _NOMINAL.match(rest) and not self._quoted(phrase, position):
-                    cut, action = position, token
-        if cut < 0:
-            return Phrase(start, stop)
-        return Phrase(start + cut, stop, action)
+            verb = "".join(tokens[index - size + 1 : index + 1])
+            if cues.has(verb, "lead") and not cues.has(verb, "weak"):
+                return verb
+        return ""
+
+    def _cuts(self, phrase: str, position: int, verb: str) -> bool:
+        rest = phrase[position:].removeprefix("了")
+        if verb == "新增" and rest.startswith("就业"):
+            return False  # 城镇新增就业 is the indicator's own name
+        if len(rest) < 2 or (len(rest) <= 5 and _MEASURE_NOUN.search(rest)):
+            return False
+        return not _NOMINAL.match(rest) and not self._quoted(phrase, position)
 
     @staticmethod
     def _quoted(phrase: str, position: int) -> bool:
@@ -223,6 +279,9 @@ class Trimmer:
                 end = ending - (ending > start and self.folded[ending - 1] in "较比与同")
                 continue
             cue = self._trailing_cue(start, end)
+            if not cue and end < stop and (standard := _STANDARD.search(self.folded, start, end)):
+                end = standard.start()
+                continue
             if not cue:
                 break
             end -= len(cue)
@@ -230,6 +289,12 @@ class Trimmer:
 
     def _trailing_cue(self, start: int, end: int) -> str:
         """Return the predicate that ends at *end* and is to be cut off, or ``""`` when the name ends here."""
+        moved = _MOVED.search(self.folded, max(start, end - 4), end)
+        if moved and cues.has(moved["verb"], "lead", "weak", "up", "down", "reach"):
+            return moved.group()
+        shared = _SHARED_VERB.search(self.folded, max(start, end - 8), end)
+        if shared:
+            return shared.group()
         cue = cues.longest_before(self.folded, start, end, *_PREDICATES)
         longer = cues.longest_before(self.folded, start, end, "lead", "weak", "give", "spend", "award")
         if not cue or len(longer) > len(cue) or not self._ends_word(start, end, cue):
@@ -246,6 +311,11 @@ class Trimmer:
 
     def _ends_word(self, start: int, end: int, cue: str) -> bool:
         if len(cue) > 2 or end - len(cue) == start:
+            return True
+        if (
+            cue[-1] in "达为是须应到至有在"
+            and self.folded[end - len(cue) - 1] in "率数额量值例重比度人积格价费入出本资次须应要可将已"
+        ):
             return True
         window = self.folded[max(start, end - 10) : end]
         return is_boundary(window, len(window) - len(cue))

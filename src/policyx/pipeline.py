@@ -1,0 +1,85 @@
+"""`extract`: from a text to its records."""
+
+from __future__ import annotations
+
+from policyx import records
+from policyx.document import read_document
+from policyx.extraction import Extraction, value_issues
+from policyx.link.agency import link_agencies
+from policyx.link.indicator import link_indicators
+from policyx.link.program import link_programs
+from policyx.link.task import link_tasks
+from policyx.link.time import link_times
+from policyx.text import Span
+
+
+def extract(text: str, *, document_date: str | None = None, place: str | None = None) -> Extraction:
+    """Extract the records of one document.
+
+    Args:
+        text: The document's text. Offsets of the records refer to it as it is given.
+        document_date: The document's date, an ISO value of any precision (``2025``, ``2025-03``, ``2025-03-14``),
+            when it is known better than the text says it. Relative times (去年, 年底前) resolve against it.
+        place: The county, city or province that the document is about, when known better than the text says it.
+
+    Returns:
+        The document header, the records of five kinds and the issues, in text order.
+
+    Raises:
+        TypeError: *text* is not a ``str``.
+        ValueError: *document_date* is not an ISO date.
+
+    Example:
+        >>> result = extract("到2027年，高中阶段毛入学率达到97%以上。（责任单位：县教育局）")
+        >>> [(i.name, i.value, i.unit, i.comparator, i.time) for i in result.indicators]
+        [('高中阶段毛入学率', Decimal('97'), '%', '>=', '2027')]
+        >>> [a.canonical for a in result.agencies]
+        ['县教育局']
+    """
+    if not isinstance(text, str):
+        raise TypeError(
+            f"extract() needs the document's text as str, not {type(text).__name__};"
+            " decode bytes first, or use extract_file(path) for a file"
+        )
+    document = read_document(text, document_date=document_date, place=place)
+    programs, program_issues = link_programs(document)
+    times, time_issues = link_times(document, [Span(program.start, program.end) for program in programs])
+    agencies, agency_issues = link_agencies(document)
+    indicators = link_indicators(document, times)
+    issues = [*program_issues, *time_issues, *agency_issues, *value_issues(indicators), *_path_issue(text)]
+    return Extraction(
+        text=text,
+        document=document.header,
+        indicators=tuple(indicators),
+        times=tuple(times),
+        agencies=tuple(agencies),
+        programs=tuple(programs),
+        tasks=tuple(link_tasks(document)),
+        issues=tuple(sorted(issues, key=lambda issue: (issue.start, issue.end, issue.code))),
+    )
+
+
+_FILE_ENDINGS = (
+    ".txt",
+    ".html",
+    ".htm",
+    ".docx",
+    ".doc",
+    ".pdf",
+    ".xlsx",
+    ".xls",
+    ".csv",
+    ".wps",
+    ".rtf",
+    ".et",
+    ".ofd",
+)
+
+
+def _path_issue(text: str) -> list[records.Issue]:
+    """Return an issue when the text looks like the name of a file given by mistake."""
+    name = text.strip()
+    if len(name) > 260 or "\n" in name or not name.lower().endswith(_FILE_ENDINGS):
+        return []
+    reason = "this looks like the name of a file, not a document's text; to read a file use extract_file(path)"
+    return [records.Issue("input.path", 0, len(text), text, reason)]
