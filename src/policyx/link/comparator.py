@@ -1,0 +1,115 @@
+"""Comparators that stand apart from their number: 至少与1所…, 补助上限100名, 最高不超过25万元、10万元 (比较词的辖域)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import regex
+
+from policyx.grammar.measure import Quantity
+from policyx.records import Comparator
+
+_REACH: Final = 24
+"""How many characters before a number a comparator word is looked for."""
+
+# 至少[与]1所 · 每学期至少[组织开展]一次 · 最高[可获得]50万元 · [补助]上限[为]100名 · 不少于[总投资的]30%
+_HEADS = regex.compile(
+    r"""
+    (?P<free>
+        (?P<ge>至少|最少|起码|下限(?:为|是)?)
+      | (?P<le>至多|最多|最长|上限(?:为|是|提高到|提高至|控制在)?
+            |最高(?!人民|检察|法院|法|院|检|气温|温度|水位|水平|分|点|峰|奖|级|标准|荣誉|值|价|学历|层次|限速))
+    )
+  | (?P<bound>
+        (?P<ge>不低于|不得低于|不应低于|不少于|不得少于|不应少于|不小于)
+      | (?P<le>不超过|不得超过|不应超过|不能超过|不高于|不得高于|不多于|不得多于|不大于)
+      | (?P<gt>超过|高于|大于|多于)
+      | (?P<lt>低于|少于|小于)
+    )
+    """,
+    regex.VERBOSE,
+)
+_COMPARATORS: Final[dict[str, Comparator]] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<"}
+# Where the clause of a number begins.
+_STOP = regex.compile(r"[,。;:!?\n()]")
+# 不少于[每年]2次 · 不超过[实际投资额的]30% · 不低于[人均]100元: what may part a bound from its number.
+_PARTED_BOUND = regex.compile(
+    r"[^,。;:、]{1,20}[的之] ?(?:百分之)?|每[^,。;:、\d]{1,8}|[^,。;:、]{0,6}(?:人均|户均|年均|月均|日均|生均|亩均|单个|累计|合计)"
+)
+# A list of numbers: 25万元[、]10万元[和]3万元
+_NUMBER_LIST = regex.compile(r" ?(?:、|和|及|以及|或|或者|,) ?")
+# A list of nouns with numbers: 不少于A5个[、B]3个
+_NOUN_LIST = regex.compile(r" ?(?:、|和|及) ?[^,。;:、\n\d]{1,10}")
+# Units that say a distance from what stands after 高于, 低于: 高于全国平均2.5个百分点 is no bound.
+_DISTANCES: Final = frozenset(("百分点", "基点", "千分点", "名次", "位次"))
+
+
+def governed_comparators(folded: str, quantities: Sequence[Quantity]) -> list[Comparator]:
+    """Return the comparator of each quantity, whether it touches the number or governs it from afar.
+
+    Args:
+        folded: The folded text that *quantities* come from.
+        quantities: In text order, as `scan_quantities` gives them.
+
+    Example:
+        >>> from policyx.grammar.measure import scan_quantities
+        >>> text = "每人最高不超过25万元、10万元、3万元,每年至少开展一次"
+        >>> governed_comparators(text, scan_quantities(text))
+        ['<=', '<=', '<=', '>=']
+    """
+    result: list[Comparator] = []
+    heading: Comparator = "="  # the comparator that a following member of the list inherits
+    noun_list = False
+    previous: Quantity | None = None
+    for quantity in quantities:
+        own = quantity.comparator
+        far: Comparator = "="
+        if own == "=":
+            far = _far(folded, quantity, previous)
+        if own == "=" and far == "=" and previous is not None and heading != "=":
+            far = heading if _continues(folded, previous, quantity, noun_list) else "="
+            heading, noun_list = (heading, noun_list) if far != "=" else ("=", False)
+        else:
+            heading, noun_list = _heading(quantity, far)
+        result.append(own if own != "=" else far)
+        previous = quantity
+    return result
+
+
+def _heading(quantity: Quantity, far: Comparator) -> tuple[Comparator, bool]:
+    """Return what later members of a list inherit: a comparator before the number, never one after it."""
+    if far != "=":
+        return far, True
+    if quantity.start < quantity.core_start and quantity.comparator in (">=", "<=", ">", "<"):
+        return quantity.comparator, False
+    return "=", False
+
+
+def _continues(folded: str, previous: Quantity, quantity: Quantity, noun_list: bool) -> bool:
+    if quantity.unit != previous.unit:
+        return False
+    gap = folded[previous.end : quantity.core_start]
+    if _NUMBER_LIST.fullmatch(gap):
+        return True
+    return noun_list and len(gap) <= 12 and _NOUN_LIST.fullmatch(gap) is not None
+
+
+def _far(folded: str, quantity: Quantity, previous: Quantity | None) -> Comparator:
+    """Return the comparator of a word earlier in the quantity's clause, with no other number between."""
+    floor = max(0, quantity.start - _REACH, previous.end if previous else 0)
+    before = folded[floor : quantity.start]
+    stops = [match.end() for match in _STOP.finditer(before)]
+    before = before[stops[-1] :] if stops else before
+    found: Comparator = "="
+    for match in _HEADS.finditer(before):
+        gap = before[match.end() :]
+        if match["free"]:
+            found = _comparator(match) if "、" not in gap or len(gap) <= 12 else found
+        elif quantity.unit not in _DISTANCES and _PARTED_BOUND.fullmatch(gap):
+            found = _comparator(match)
+    return found
+
+
+def _comparator(match: regex.Match[str]) -> Comparator:
+    return next(value for group, value in _COMPARATORS.items() if match[group])
