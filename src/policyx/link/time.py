@@ -8,7 +8,7 @@ from typing import Final
 from policyx.document import Document
 from policyx.grammar.time import TimeMention, resolve, scan_times
 from policyx.link.time_anchor import Passages
-from policyx.link.time_exclude import Excluded, relative_to_applicant
+from policyx.link.time_exclude import Excluded, relative_to_applicant, relative_to_repetition
 from policyx.link.time_role import Roles, is_compared
 from policyx.records import Issue, Time
 from policyx.text import Span
@@ -53,9 +53,14 @@ def _link(
     times: list[Time],
     issues: list[Issue],
 ) -> None:
-    if relative_to_applicant(mention, baseline, passages.said_near(mention)):
+    said = passages.said_in_sentence(mention)
+    if relative_to_applicant(mention, baseline, said):
+        return
+    if relative_to_repetition(mention, baseline, said, document.header.genre):
         return
     value = resolve(mention, passages.anchor(mention))
+    if value.unresolved and mention.word in ("上年度", "上一年", "上一年度", "上月"):
+        return
     quote = document.text[mention.start : mention.end]
     if value.unresolved:
         issues.append(Issue(_UNRESOLVED, mention.start, mention.end, quote, value.unresolved))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from policyx.document import Document, Item
-from policyx.grammar.time import Anchor, TimeMention, resolve
+from policyx.grammar.time import Anchor, TimeMention, resolve, scan_times
 from policyx.grammar.time.calendar import parse_point
 
 # 2025年 in a heading or title; group 1
@@ -26,9 +26,17 @@ class Passages:
 
     def __init__(self, document: Document, mentions: Sequence[TimeMention], baselines: frozenset[int]) -> None:
         self.document = document
-        said = [mention for mention in mentions if _says_year(mention) and mention.start not in baselines]
+        said = [
+            mention
+            for mention in mentions
+            if _says_year(mention)
+            and mention.start not in baselines
+            and document.folded[mention.start - 1 : mention.start] != "("
+        ]
         self._said = said
         self._starts = [mention.start for mention in said]
+        self._plans = [mention for mention in mentions if mention.rule == "time.plan_period"]
+        self._plan_starts = [mention.start for mention in self._plans]
         self.date = document.header.date or document.header.issued_on or self._own_year()
         self.stated = self._stated()
 
@@ -63,10 +71,29 @@ class Passages:
         return Anchor(self.year_at(mention), self.date)
 
     def _span_anchor(self, mention: TimeMention) -> Anchor:
-        if mention.kind == "span" and mention.direction < 0 and mention.word in ("过去", "过去的", "来"):
+        if mention.kind == "span" and mention.direction < 0 and self.stated:
             heading = self.heading_year(mention.start)
-            return Anchor(document=heading or self._looking_back())
+            if heading and heading < self.stated[:4] and self.document.header.genre == "report":
+                return Anchor(document=heading)
+            return Anchor(document=self._looking_back() if mention.word in ("过去", "过去的", "来") else self.stated)
+        if mention.kind == "span" and mention.direction > 0 and (plan := self._plan_ahead(mention)):
+            return Anchor(document=plan)
         return Anchor(document=self.stated)
+
+    def _plan_ahead(self, mention: TimeMention) -> str:
+        """Return the year before the plan period that 未来五年 means, when its passage speaks of one that lies ahead."""
+        if mention.period is None or mention.period.count != 5 or not self.stated:
+            return ""
+        floor = self._floor(mention.start)
+        index = bisect_left(self._plan_starts, mention.start) - 1
+        near = [self._plans[index].first] if index >= 0 and self._plan_starts[index] >= floor else []
+        heading = next((plan for text in headings_at(self.document, mention.start) for plan in scan_times(text)), None)
+        if heading is not None and heading.rule == "time.plan_period":
+            near.append(heading.first)
+        years = [
+            point.year for point in near if point is not None and point.last_year is not None and point.year is not None
+        ]
+        return next((f"{year - 1:04d}" for year in years if year - 1 <= int(self.stated[:4]) <= year), "")
 
     def _looking_back(self) -> str:
         """Return the last whole year before a date in the first months of a year, in which reports are given."""
@@ -84,9 +111,10 @@ class Passages:
             return Anchor(document=self.date or near)
         return Anchor(document=self.date)
 
-    def said_near(self, mention: TimeMention) -> str:
-        """Return the year said last before *mention* in its paragraph or in the headings above it, or an empty string."""
-        return self._near(mention) or self.heading_year(mention.start)
+    def said_in_sentence(self, mention: TimeMention) -> bool:
+        """Say whether the sentence of *mention* names a year before it."""
+        index = bisect_left(self._starts, mention.start) - 1
+        return index >= 0 and "。" not in self.document.folded[self._starts[index] : mention.start][:_NEAR]
 
     def year_at(self, mention: TimeMention) -> str:
         """Return the year that the passage around *mention* speaks of, as an ISO value, or an empty string."""

@@ -39,9 +39,19 @@ _IDIOM_AFTER: Final = re.compile(
 _BRACKETED: Final = re.compile(r"[〔\[【]$")
 # 某县人民政府|2020年2月11日: an organ, then only white space; 发布时间:|2026-01-22
 _SIGNED: Final = re.compile(
-    r"(?:政府|办公室|办公厅|委员会|指挥部|领导小组|[\u4e00-\u9fff](?:局|厅|委|中心|联社|公司|学校))[ \t\n&nbsp;]{0,20}$|(?:时间|日期|发布|更新|印发|来源)[:|][ \t]{0,4}$"
+    r"(?:政府|办公室|办公厅|委员会|指挥部|领导小组|[\u4e00-\u9fff](?:局|厅|委|中心|联社|联合社|公司|银行|学校|医院|法院|检察院|管委会|总工会|联合会|协会|团委|妇联|残联|科协|支队|大队|专班))[ \t\n&nbsp;]{0,20}$|(?:时间|日期|发布|更新|印发|来源)[:|][ \t]{0,4}$"
 )
-_SIGNED_AFTER: Final = re.compile(r"(?:发布|印发)?[ \t)]{0,6}(?:\n|$|,征求意见|发布| {1,}|\(此件|&nbsp;)|印发")
+# 附件:1.|2025年度某县安置计划表; 关于下达|2021年度安置计划的通知
+_ATTACHED: Final = re.compile(r"附(?:件|表|录)? ?\d{0,2} ?[:.] ?(?:\d{1,2}[.、] ?)?[^,。;:\n]{0,16}$")
+_ABOUT: Final = re.compile(r"关于[^,。;:\n《》]{0,20}$")
+_ABOUT_AFTER: Final = re.compile(r"[^,。;:\n《》]{0,40}的(?:通知|意见|决定|公告|通告|批复|报告|函|请示|通报)")
+# 某县发展规划(|2021-2025年): the years of a plan after its name
+_PLAN_NAME: Final = re.compile(r"(?:规划|方案|计划|清单|纲要|行动|意见|要点)[”]? {0,2}[(]$")
+# 14日内|有市外旅居史: who is meant, not when
+_WHO_AFTER: Final = re.compile(r",?(?:有(?!序|效|关)|离开|曾|未曾|接触|去过|到过|从|无)")
+_SIGNED_AFTER: Final = re.compile(
+    r"(?:发布|印发)?[ \t)]{0,6}(?:\n|$|[\u4e00-\u9fff“”、()]{2,50}(?:方案|意见|措施|办法|规划|计划|细则|规定|通知|要点)|,征求意见|发布| {1,}|\(此件|&nbsp;)|印发"
+)
 # (2026年1月27日|在某省第十四届人民代表大会第四次会议上)
 _OCCASION: Final = re.compile(r"[^,。;\n]{0,12}在[^,。;\n]{4,60}?会议?上")
 # 毕业|5年内, 注册|3年内; 其|上年度: relative to the person who applies.
@@ -67,6 +77,13 @@ _APPLICANT_WORDS: Final = frozenset(
 )
 # 以内的小额信贷: a limit on the thing, not on the doing.
 _LIMIT_AFTER: Final = re.compile(r"(?:\(含\))?(?:的(?!时间|期限)|高校毕业|应届|毕业)|(?:期)?(?:贷款|定期|融资)")
+
+# 2020年|2025年: heads of columns run together; a cell of figures, or another year
+_NEXT_YEAR: Final = re.compile(r"(?:19|20)\d\d ?年")
+_YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d ?年$")
+_FIGURE_CELL: Final = re.compile(
+    r"[\d.,%‰+/-]{1,20}|(?:19|20)\d\d ?年[底末度]?(?:[(][^()]{1,8}[)])?|指标名称?|单位|序号|属性|年均增[长速].{0,6}|目标值?|现状值?|基期值?|累计"
+)
 
 
 def title_spans(folded: str) -> list[Span]:
@@ -102,7 +119,8 @@ class Excluded:
             return self._limit(mention)
         if mention.kind == "recurrence":
             return False
-        return self._idiom(mention) or self._signature(mention) or self._titled(mention) or self._event(mention)
+        tests = (self._idiom, self._signature, self._titled, self._event, self._cell)
+        return any(test(mention) for test in tests)
 
     def _limit(self, mention: TimeMention) -> bool:
         folded = self.document.folded
@@ -112,6 +130,7 @@ class Excluded:
             return True
         return bool(
             _LIMIT_AFTER.match(folded, mention.end)
+            or _WHO_AFTER.match(folded, mention.end)
             or _APPLICANT_BEFORE.search(folded, max(0, mention.start - 12), mention.start)
         )
 
@@ -129,15 +148,38 @@ class Excluded:
             return True
         line_start = folded.rfind("\n", 0, start) + 1
         opening = folded[line_start:start].strip(" \t-(—")
-        return (
-            (not opening and bool(_OCCASION.match(folded, end))) or (not opening and folded[end : end + 1] in ("\n", ""))
-        )
+        if opening:
+            return False
+        newline = folded.find("\n", end)
+        rest = folded[end : newline if newline >= 0 else len(folded)]
+        return not rest.strip(" )\t") or bool(_OCCASION.match(folded, end))
 
     def _titled(self, mention: TimeMention) -> bool:
         folded = self.document.folded
-        if _BRACKETED.search(folded, max(0, mention.start - 1), mention.start):
+        start = mention.start
+        if _BRACKETED.search(folded, max(0, start - 1), start) or _PLAN_NAME.search(folded, max(0, start - 6), start):
+            return True
+        if _ATTACHED.search(folded, max(0, start - 26), start):
+            return True
+        if _ABOUT.search(folded, max(0, start - 24), start) and _ABOUT_AFTER.match(folded, mention.end):
             return True
         return mention.after == "" and bool(_TITLED.match(folded, mention.end))
+
+    def _cell(self, mention: TimeMention) -> bool:
+        """Whether a year is the head of a row or column of figures, or runs into another year of a flattened table."""
+        if mention.rule not in ("time.year", "time.year_end") or mention.before or mention.after:
+            return False
+        folded, start, end = self.document.folded, mention.start, mention.end
+        if _NEXT_YEAR.match(folded, end) or _YEAR_BEFORE.search(folded, max(0, start - 6), start):
+            return True
+        left, right = folded[max(0, start - 1) : start], folded[end : end + 1]
+        if "\t" not in (left, right) or left not in ("", "\n", "\t") or right not in ("", "\n", "\t"):
+            return False
+        low = folded.rfind("\n", 0, start) + 1
+        high = folded.find("\n", end)
+        cells = [cell.strip() for cell in folded[low : high if high >= 0 else len(folded)].split("\t") if cell.strip()]
+        others = [cell for cell in cells if cell != folded[start:end]]
+        return sum(bool(_FIGURE_CELL.fullmatch(cell)) for cell in others) * 2 >= len(others)
 
     def _event(self, mention: TimeMention) -> bool:
         """Whether a bare year begins the name of an event or award."""
@@ -151,6 +193,12 @@ class Excluded:
         return event is not None and not _EVENT_VERB.search(event[0])
 
 
-def relative_to_applicant(mention: TimeMention, baseline: bool, near: str) -> bool:
-    """Whether 次年, 当年度, 上年度 count from an applicant's year: no year is said near them and nothing is compared."""
-    return mention.word in _APPLICANT_WORDS and not baseline and not near
+def relative_to_applicant(mention: TimeMention, baseline: bool, said: bool) -> bool:
+    """Whether 次年, 当年度, 上年度 count from an applicant's year: no year is *said* near them and nothing is compared."""
+    return mention.word in _APPLICANT_WORDS and not baseline and not said
+
+
+def relative_to_repetition(mention: TimeMention, baseline: bool, said: bool, genre: str) -> bool:
+    """Whether 上月, 上年 in a rule count from each repetition of a duty (每月5日前报送上月情况), not from the document."""
+    past = mention.word.startswith("上")
+    return past and genre not in ("report", "statistics") and not baseline and not said

@@ -25,7 +25,7 @@ _PROSPECT: Final = re.compile(
 _PROSPECT_AFTER: Final = re.compile(r"[^。;\n]{0,24}?(?:力争|预计|计划|将|确保|争取|拟|要|有望)")
 # Words of what is done: 已完成, 建成了, 达到了
 _DONE: Final = re.compile(
-    r"(?<!为)了(?!解|如|望)|已(?!知|婚)|曾|圆满|顺利|先后|成功|累计|获评|荣获|实际完成|共(?=[\u4e00-\u9fff]{0,4}\d)|分别[增下]|同比"
+    r"(?<!为)了(?!解|如|望)|已(?!知|婚)|曾|圆满|顺利|先后|成功|累计|获评|荣获|实际完成|共(?=[\u4e00-\u9fff]{0,4}\d)|共计下达|分别[增下]|同比"
 )
 # 施行, 有效: a rule in force
 _FORCE: Final = re.compile(r"[^,。;\n]{0,6}?(?:施行|实施(?!方案|意见|好)|执行|生效|有效|废止|失效|停止执行|起算)")
@@ -36,10 +36,16 @@ _FORCE_BEFORE: Final = re.compile(
 _WINDOW: Final = re.compile(
     r"(?:时间|期限|时限|日期|申报|报名|征求意见|公示期?|截止)(?:为|是|:|至|到|从|自|截止){0,3}$"
 )
-_COPULA: Final = re.compile(
-    r"(?:时期)?,?(?:既|正|也|将)?是(?:[^。;,\n]{0,40}?(?:一年|五年|之年|年份|时期|阶段|起步|关键|开局|收官|窗口期|决胜))"
+# 2026年|是开局之年: a statement about the year
+_COPULA: Final = re.compile(r",?(?:既|正|也|将)?是(?!否)")
+# 三年内|不得申请, 三年内|免征: how long something holds
+_FORBID: Final = re.compile(
+    r"[^,。;\n]{0,10}?(?:不得|不准|不予|禁止|不再|取消|免征|免收|免缴|减征|减半|减免|免费|享受)"
 )
-_FORBID: Final = re.compile(r"[^,。;\n]{0,10}?(?:不得|不准|不予|禁止|不再|取消)")
+# 免收|2020年2月份|房租, 兑现|本年度|补贴: a time that only tells which thing is meant
+_ATTRIBUTE: Final = re.compile(
+    r"(?:对|将|把|按照|依据|根据|参照|给予|兑现|下达|下发|发放|免收|减免|缴纳|补缴|收取|返还|拨付|结算|属于|符合|用于|如期|的)$"
+)
 # 较|上年, 比|2020年; 与|去年同期|相比; 在|上年|基础上
 _COMPARE_BEFORE: Final = re.compile(
     r"(?:较之?|比|相比于?|相较于?|对比|高于|低于|超过|多于|少于|不低于|不高于|优于|好于|快于|于|是|为|相当于)“?$"
@@ -91,16 +97,13 @@ class Roles:
         """Return the role of *mention* with *value*."""
         if mention.recurrence:
             return "recurrence"
-        if baseline or (mention.open and not self._from_now_on(mention)) or self._in_force(mention):
+        if baseline or mention.open or self._in_force(mention):
             return "period"
         if mention.kind == "allowance":
             return self._allowance(mention)
         if mention.kind == "span":
             return "deadline" if mention.direction > 0 else "period"
         return "deadline" if self._due(mention, value) else "period"
-
-    def _from_now_on(self, mention: TimeMention) -> bool:
-        return False
 
     def _in_force(self, mention: TimeMention) -> bool:
         folded = self.document.folded
@@ -121,6 +124,8 @@ class Roles:
     def _due(self, mention: TimeMention, value: Resolved) -> bool:
         folded, end = self.document.folded, mention.end
         when = compare(value, self.passages.date)
+        if mention.rule in ("time.decade",):
+            return False
         if mention.before in ("截至", "截至到"):
             return when != "past" and bool(_WINDOW.search(folded, max(0, mention.start - 8), mention.start))
         if when == "future":
@@ -134,10 +139,25 @@ class Roles:
         if _COPULA.match(folded, end):
             return False
         bounded = mention.before in ("到", "至") or mention.after == "前" or self._prospect(mention)
+        if (
+            not bounded
+            and _ATTRIBUTE.search(folded, max(0, mention.start - 4), mention.start)
+            and folded[end : end + 1] not in ",;。"
+        ):
+            return False
+        if when == "unknown" and not bounded and self._dated_event(mention):
+            return False
         done = self._done(mention)
         if self.mode(mention.start, value) == "plan":
             return bounded or not done
         return bounded and not done
+
+    def _dated_event(self, mention: TimeMention) -> bool:
+        """Whether a date without a bound tells when something happened, in a document whose own date is unknown."""
+        if mention.rule in ("time.date", "time.iso_date"):
+            return True
+        fine = mention.first is not None and mention.first.month is not None
+        return fine and self.document.header.genre == "other"
 
     def _done(self, mention: TimeMention) -> bool:
         """Whether the sentence after the time says that it is done."""

@@ -51,7 +51,7 @@ CENTURY: Final = (
 
 # 2025-05-14, 2025.5.13, 2020/1/2, 2008/08; groups: year, separator, month, separator and day
 ISO: Final = (
-    r"(?<![\w.\-/])(?P<iso_year>(?:19|20)\d\d)(?P<sep>[-./])(?P<iso_month>1[0-2]|0?[1-9])(?:(?P=sep)(?P<iso_day>3[01]|[12]\d|0?[1-9]))?"
+    r"(?<![A-Za-z\d./_])(?P<iso_year>(?:19|20)\d\d)(?P<sep>[-./])(?P<iso_month>1[0-2]|0?[1-9])(?:(?P=sep)(?P<iso_day>3[01]|[12]\d|0?[1-9]))?"
     r"(?![\d%])(?!(?P=sep)\d)(?: {0,2}\d{1,2}:\d\d(?::\d\d)?)?"
 )
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
-from policyx.grammar.time import absolute, partial, recurrence, span
+from policyx.grammar.time import recurrence, span
 from policyx.grammar.time.absolute import Read, day_at, point_at
 from policyx.grammar.time.calendar import first_date, last_date
 from policyx.grammar.time.mention import TimeMention
+from policyx.grammar.time.starts import STARTS, rules_at
 
 # 至 in 3月1日至15日, 起至 in 2026年4月28日起至2026年5月28日
 _TO: Final = re.compile(r" {0,2}(?:起?(?:至|到)|-{1,3}|~)(?:次年|翌年)? {0,2}")
@@ -24,26 +25,20 @@ _AFTER: Final = re.compile(
     r"(?P<before> ?(?:[及或])?(?:之|以)?前(?![提往后期列沿瞻方三两\d]))|(?P<since> ?(?:的?以来|至今(?!年)))"
     r"|(?P<begin>[及或]?(?:之|以)后|开始|之?日?起(?![草步点来重义因诉初床源始飞降跳伏]))|(?P<other>期间|止|之间|左右|前后(?![期]))"
 )
+_BEGINS: Final = re.compile(r",?(?:正式|全面|陆续|逐步)?(?:启动|开工|开建|动工|试点|试行)")
 _AFTER_INTERVAL: Final = re.compile(r"期间|止|之间|(?:之|以)?前(?![提往后期列沿瞻])")
 
 
-@cache
-def _finder() -> re.Pattern[str]:
-    parts = {
-        "head": absolute.HEAD.pattern,
-        "iso": absolute.ISO,
-        "every": recurrence.EVERY,
-        "span": span.SPAN,
-        "use": span.USE,
-        "early": span.EARLY,
-        "cycle": recurrence.CYCLE,
-        "by": recurrence.BY,
-        "since": span.SINCE,
-        "within": span.WITHIN,
-        "offset": span.OFFSET,
-        "bare": partial.BARE,
-    }
-    return re.compile("|".join(f"(?P<kind_{name}>{pattern})" for name, pattern in parts.items()))
+_BUILDERS: Final[dict[str, Callable[[re.Match[str]], TimeMention | None]]] = {
+    "every": recurrence.every,
+    "cycle": recurrence.cycle,
+    "by": recurrence.by,
+    "span": span.span,
+    "since": span.since,
+    "use": span.use,
+    "early": span.early,
+    "offset": span.offset,
+}
 
 
 def scan_times(folded: str) -> list[TimeMention]:
@@ -57,11 +52,14 @@ def scan_times(folded: str) -> list[TimeMention]:
         [('2027', 'time.year'), ('R/P6M', 'time.every'), ('XXXX-06', 'time.month_end')]
     """
     mentions: list[TimeMention] = []
+    rules = rules_at()
     end = 0
-    for found in _finder().finditer(folded):
-        if found.start() < end:
+    for start in STARTS.finditer(folded):
+        offset = start.start()
+        if offset < end:
             continue
-        mention = _mention(folded, found, end)
+        found = rules[folded[offset]].match(folded, offset)
+        mention = _mention(folded, found, end) if found is not None else None
         if mention is not None:
             mentions.append(mention)
             end = mention.end
@@ -69,36 +67,18 @@ def scan_times(folded: str) -> list[TimeMention]:
 
 
 def _mention(folded: str, found: re.Match[str], floor: int) -> TimeMention | None:
-    kind = _kind(found)
+    kind = (found.lastgroup or "").removeprefix("kind_")
     if kind in ("head", "iso", "bare"):
         read = point_at(folded, found.start())
         return None if read is None else _date(folded, found.start(), read, floor)
     if kind == "within":
-        mention: TimeMention | None = span.within(found, folded)
-        if mention is not None and mention.start < floor:
-            return None
-        return mention
-    builders = {
-        "every": recurrence.every,
-        "cycle": recurrence.cycle,
-        "by": recurrence.by,
-        "span": span.span,
-        "since": span.since,
-    }
-    builders |= {"use": span.use, "early": span.early, "offset": span.offset}
-    return builders[kind](found)
-
-
-_KINDS: Final = ("head", "iso", "every", "span", "use", "early", "cycle", "by", "since", "within", "offset", "bare")
-
-
-def _kind(found: re.Match[str]) -> str:
-    return next(kind for kind in _KINDS if found[f"kind_{kind}"] is not None)
+        return span.within(found, folded, floor)
+    return _BUILDERS[kind](found)
 
 
 def _date(folded: str, start: int, read: Read, floor: int) -> TimeMention:
     last, end = _last(folded, start, read)
-    start, before = _before(folded, start, floor)
+    start, before = _before(folded, start, end, floor)
     end, after, is_open = _after(folded, end, last is not None, before)
     rule = "time.interval" if last is not None else "time.since" if after in ("以来", "至今") else read.rule
     word = read.word
@@ -151,11 +131,11 @@ def _ordered(read: Read, later: Read) -> bool:
     return first is not None and last is not None and first <= last
 
 
-def _before(folded: str, start: int, floor: int) -> tuple[int, str]:
+def _before(folded: str, start: int, end: int, floor: int) -> tuple[int, str]:
     bound = _BEFORE.search(folded, max(floor, start - 4), start)
     if bound is None:
         return start, ""
-    if _NO_BOUND.search(folded, max(0, bound.start() - 2), bound.start()):
+    if folded.startswith(("的", "水平"), end) and _NO_BOUND.search(folded, max(0, bound.start() - 2), bound.start()):
         return start, ""
     return bound.start(), bound["bound"]
 
@@ -173,5 +153,7 @@ def _after(folded: str, end: int, interval: bool, before: str) -> tuple[int, str
         return tail.end(), "以来", True
     if tail["begin"]:
         word = tail["begin"]
-        return tail.end(), "起" if word.endswith(("起", "后")) else "开始", word.endswith("起")
+        # 2025年起,启动建设 is when something begins; 2025年起执行 is from then on.
+        starts = _BEGINS.match(folded, tail.end()) is not None
+        return tail.end(), "起" if word.endswith(("起", "后")) else "开始", word.endswith("起") and not starts
     return tail.end(), tail[0], False

@@ -31,9 +31,9 @@ WITHIN: Final = (
     r" ?(?:\([^()\n]{0,10}\))?(?:之|以)?内(?![部容外蒙涵陆地控需河径设置生存循在])"
 )
 # 用三年时间, 利用5年左右时间, 再奋斗五年; "use_count", "use_unit"
-USE: Final = rf"(?:利?用|通过|经过)(?:\d{{1,2}}(?:-|至|到))?(?P<use_count>{NUMBER})(?P<use_unit>年|个月)(?:左右)?(?:的?(?:时间|努力|奋斗|建设|发展|攻坚))"
+USE: Final = rf"(?:用|(?<=[通经])过)(?:\d{{1,2}}(?:-|至|到))?(?P<use_count>{NUMBER})(?P<use_unit>年|个月)(?:左右)?(?:的?(?:时间|努力|奋斗|建设|发展|攻坚))"
 # 提前3天, 提前5个工作日; "early_count", "early_unit"
-EARLY: Final = rf"提前(?:至少)?(?P<early_count>{_COUNT}) ?个?(?P<early_unit>工作日|自然日|日|天|周|月|小时)(?!完成)"
+EARLY: Final = rf"提前(?:至少)?(?P<early_count>{_COUNT}) ?个?(?P<early_unit>工作日|自然日|日|天|周|个月)(?![^,。;\n]{{0,4}}(?:完成|实现|达|建成|投|交|超额|通车))"
 # 7天后, 20天以后, 3个月前; "offset_count", "offset_unit", "offset_side"
 OFFSET: Final = rf"(?<![\d.一二三四五六七八九十百每第])(?P<offset_count>{_COUNT}) ?个?(?P<offset_unit>工作日|自然日|天|周|星期|月|年)(?:之|以)?(?P<offset_side>[前后])(?![期三两续])"
 
@@ -72,11 +72,11 @@ def since(found: re.Match[str]) -> TimeMention | None:
     return TimeMention(found.start(), found.end(), "time.last_years", "span", period=period, direction=-1, word="来")
 
 
-def within(found: re.Match[str], text: str) -> TimeMention:
+def within(found: re.Match[str], text: str, floor: int = 0) -> TimeMention:
     """Build 30日内, with 自印发之日起 when that stands before it."""
     period = _period(found["within_count"], found["within_unit"])
     start, word = found.start(), ""
-    lead = _FROM.search(text, max(0, start - 24), start)
+    lead = _FROM.search(text, max(floor, start - 24), start)
     if lead is not None:
         start = lead.start()
         word = "document" if lead["issue"] else "other"
