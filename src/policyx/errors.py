@@ -15,5 +15,9 @@ class GoldError(PolicyxError):
     """A gold file cannot be used; the message names file and line and says what to correct."""
 
 
+class ReadError(PolicyxError):
+    """A file cannot be read as a document; the message says what to do with it."""
+
+
 class OutputError(PolicyxError):
     """An output folder cannot be written to as asked; the message says what to choose instead."""

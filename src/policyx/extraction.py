@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from policyx import records
+from policyx.decimals import to_number
 from policyx.records import Agency, Header, Indicator, Issue, Place, Program, Record, Task, Time
 from policyx.text import scrub
 
@@ -91,7 +91,8 @@ class Extraction:
         """
         from policyx.schema import to_table
 
-        return to_table(self._table(table), table, exact=False).to_pandas()
+        frame: pandas.DataFrame = to_table(self._table(table), table, exact=False).to_pandas()
+        return frame
 
     def _table(self, table: str) -> tuple[Any, ...]:
         if table not in TABLES:
@@ -128,60 +129,3 @@ def _plain(value: object) -> object:
     if isinstance(value, Place):
         return {"name": scrub(value.name), "code": value.code}
     return value
-
-
-def to_number(value: Decimal) -> int | float | None:
-    """Return *value* as a JSON number rounded to 15 significant digits, whole ones as int; None beyond 1e308.
-
-    Example:
-        >>> to_number(Decimal("342000000")), to_number(Decimal("99.95"))
-        (342000000, 99.95)
-        >>> to_number(Decimal("1234567890123456789"))
-        1234567890123460000
-    """
-    if value.adjusted() > MAX_EXPONENT:
-        return None
-    rounded = Decimal(f"{value:.15g}")
-    if rounded == rounded.to_integral_value() and abs(rounded) < 10**21:
-        return int(rounded)
-    return float(rounded)
-
-
-JSON_DIGITS = 15
-MAX_EXPONENT = 307
-
-
-def value_issues(indicators: Iterable[Indicator]) -> list[Issue]:
-    """Return an issue for every number that `to_dicts` or `to_arrow` cannot hold exactly.
-
-    ``value.precision``: more than 15 significant digits (rounded in dictionaries and pandas) or more than 9 decimal
-    places (rounded in Arrow). ``value.range``: 10^29 or more (null in Arrow), 10^308 or more (null in dictionaries).
-
-    Example:
-        >>> row = Indicator("i0", "", 0, 17, "1234567890123456元", "投资", Decimal("1234567890123456"), "元")
-        >>> [issue.code for issue in value_issues([row])]
-        ['value.precision']
-    """
-    return [issue for indicator in indicators for issue in _number_issues(indicator)]
-
-
-def _number_issues(indicator: Indicator) -> Iterator[Issue]:
-    for value in (indicator.value, indicator.value_max, *(indicator.parts or ())):
-        found = _number_issue(value) if value is not None else None
-        if found:
-            yield Issue(found[0], indicator.start, indicator.end, indicator.quote, found[1])
-            return
-
-
-def _number_issue(value: Decimal) -> tuple[str, str] | None:
-    digits, exponent = value.as_tuple()[1:]
-    if len(digits) <= JSON_DIGITS and isinstance(exponent, int) and -9 <= exponent <= 0:
-        return None
-    if value.adjusted() > 28:
-        return "value.range", "the number is 10^29 or more: null in Arrow; null in dictionaries from 10^308"
-    significant = len("".join(map(str, digits)).strip("0"))
-    if significant > JSON_DIGITS:
-        return "value.precision", f"{significant} significant digits: rounded to 15 in dictionaries and pandas"
-    if significant and value.normalize().as_tuple()[2] < -9:  # type: ignore[operator]
-        return "value.precision", "more than 9 decimal places: rounded to 9 in Arrow"
-    return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from policyx import records
+from policyx.decimals import value_issues
 from policyx.document import read_document
-from policyx.extraction import Extraction, value_issues
+from policyx.extraction import Extraction
 from policyx.link.agency import link_agencies
 from policyx.link.indicator import link_indicators
 from policyx.link.program import link_programs

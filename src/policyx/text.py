@@ -58,3 +58,38 @@ def fold(text: str) -> str:
         '2025年底前,达到98%-99%'
     """
     return text.translate(_FOLD)
+
+
+def scrub(text: str) -> str:
+    r"""Replace each lone surrogate by U+FFFD, one for one, so that *text* can be written as UTF-8.
+
+    Example:
+        >>> scrub("a\ud800b") == "a\ufffdb"
+        True
+    """
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+    return text
+
+
+def _visible_table() -> dict[int, str]:
+    hidden = (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    table = {code: f"\\u{code:04x}" if code > 0xFF else f"\\x{code:02x}" for code in hidden}
+    return {**table, 0x09: "\\t", 0x0A: "\\n", 0x0D: "\\r"}
+
+
+_VISIBLE: Final = _visible_table()
+
+
+def visible(text: str) -> str:
+    r"""Return *text* safe to print on a terminal: control and direction characters as escapes, surrogates as U+FFFD.
+
+    Example:
+        >>> print(visible("红\x1b[31m字"))
+        红\x1b[31m字
+    """
+    return scrub(text).translate(_VISIBLE)
