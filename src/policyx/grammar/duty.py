@@ -25,7 +25,7 @@ _CUE: Final = re.compile(
     r"|须(?!知|臾)|牵头负责|负责(?!人|制|同志|任|的|干部|[、”])|牵头(?!单位|部门|人|作用|高校|的|抓总)|会同|配合(?!度|的|机制|不))"
 )
 # 要积极配合… | 应会同: what follows 要, 应 or 须 and changes the role.
-_AFTER_SUPPORT: Final = re.compile(r"(?:切实|积极|主动|密切|全力|认真|大力|及时){0,2}(?:配合|协助|协同|支持配合|参与)")
+_AFTER_SUPPORT: Final = re.compile(r"(?:切实|积极|主动|密切|全力|认真|大力|及时){0,2}(?:配合|协助|协同|支持配合)")
 _AFTER_LEAD: Final = re.compile(r"(?:切实|积极|主动|负责|充分|认真){0,2}牵头(?!单位|部门|作用|协调作用|抓总作用)")
 _AFTER_SUPERVISE: Final = re.compile(
     r"(?:负责|切实|定期|适时|及时|加强|强化|严格|做好|认真|跟踪|统一|开展){0,3}(?:督办|督查|督导|督促|监督(?=[。,;、]|落实|执行|实施|检查落实))"
@@ -41,9 +41,10 @@ _DUTY_COLLECTIVE: Final = re.compile(
     r"(?:部门|(?<!用人)(?<!主办)(?<!承办)(?<!采购)(?<!建设)(?<!施工)(?<!申报)(?<!项目)单位|学校|幼儿园|中小学|乡镇|镇街|街镇|街道|办事处|政府|党委|党工委|党组织|党组|管委会|园区|开发区"
     r"|金融机构|医疗机构|医疗卫生机构|医院|卫生院|专班|工作组|小组|指挥部|苏木|嘎查|[省市州盟县区旗镇乡村校园街]|地|社区|村委会|居委会|成员)(?:\([^()]{1,24}\))*$"
 )
-# 主管部门 | 用人单位: collectives without 各 or 有关 are generic.
-_GENERIC_SUBJECT: Final = re.compile(
-    r"^(?:(?:行业|业务)?主管|用人|主办|承办|建设|施工|采购|申报|实施|项目|金融|医疗|培训|服务|企业|社会)"
+# 各 | 有关 | 县级 | 乡镇: how a collective begins that means certain organs; 主管部门 or 用人单位 mean any.
+_SOME: Final = re.compile(
+    r"各|有关|相关|所有|其他|其它|属地|全体|全[省市州盟县区旗]|[省市州盟县区旗](?:直|级|属|委|政府|机关|内|域)"
+    r"|(?:[市州盟县区旗镇乡村街]|街道|苏木|社区|园区)+(?:\(|政府|人民政府|党委|办事处|管委会|$)"
 )
 # 1.县水务局: | (一)县水务局、县财政局: : group 1 the item's number if any, group 2 the organs.
 _HEAD: Final = re.compile(
@@ -97,7 +98,7 @@ def _role(folded: str, match: re.Match[str]) -> AgencyRole:
         return "support"
     if verb == "会同":
         return "responsible"
-    if _AFTER_SUPPORT.match(folded, end):
+    if verb != "负责" and _AFTER_SUPPORT.match(folded, end):
         return "support"
     if _AFTER_LEAD.match(folded, end):
         return "lead"
@@ -112,13 +113,14 @@ def _subjects(folded: str, end: int) -> list[Listed]:
     groups = _comma_groups(folded, start, end)
     taken: list[Listed] = []
     for left, right in groups:
-        front = _FRONT.match(folded[left:right])
-        reading = read_list(folded, left + (front.end() if front else 0), right, labelled=False)
+        by = folded.rfind("由", left, right)
+        front = _FRONT.match(folded[max(left, by) : right])
+        reading = read_list(folded, max(left, by) + (front.end() if front else 0), right, labelled=False)
         listed = _trusted(reading.organs, reading.clean, last=not taken)
         if not listed:
             break
         taken = listed + taken
-        if front and "由" in front[0]:
+        if by >= 0:
             break
     return taken
 
@@ -145,7 +147,7 @@ def _trusted(organs: list[Listed], clean: bool, *, last: bool) -> list[Listed]:
 
 def _is_subject(organ: Organ) -> bool:
     if organ.collective:
-        return not _GENERIC_SUBJECT.match(organ.written) and _DUTY_COLLECTIVE.search(organ.written) is not None
+        return _SOME.match(organ.written) is not None and _DUTY_COLLECTIVE.search(organ.written) is not None
     if organ.prefix:
         return True
     return organ.known and organ.body not in ("company", "institution", "zone")

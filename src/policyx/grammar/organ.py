@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import Final
 
-from policyx import lexicon
+from policyx.grammar.organ_index import LEVEL_WORDS, Core, cores, organ_of_field, places, sectors, suffixes
 from policyx.text import Span
 
-# 县 | 自治区 | 街道: the word that says which level of government an organ belongs to.
-_LEVEL: Final = "自治区|自治州|自治县|自治旗|地区|街道|苏木|[省市州盟县区旗镇乡]"
-LEVEL: Final = re.compile(_LEVEL)
+LEVEL: Final = re.compile(LEVEL_WORDS)
 # 市场 | 区域 | 县域: words that begin like a level but are the organ's own.
 _NOT_LEVEL: Final = re.compile(
-    "市场|市政(?!府|协)|市容|市民|市区|市域|市县|市州|市直|市级|市属|区域|区县|区直|区级|区属|县域|县城|县区|县直|县级|县属|县乡"
+    "[省市州盟县区旗镇乡](?:内|外|直|级|属|域|本级|辖)|市场|市政(?!府|协)|市容|市民|市区|市域|市县|市州|市直|市级|市属|区域|区县|区直|区级|区属|县域|县城|县区|县直|县级|县属|县乡"
     "|乡村|乡镇|镇街|镇村|州府|州直|州级|州县|省会|省直|省级|省属|旗舰|旗直|旗级|旗县|盟直|盟市|街道办"
 )
 # 各乡镇人民政府 | 县直有关部门 | 全县各学校: many organs under one name.
@@ -35,19 +33,11 @@ _GENERIC: Final = re.compile(
 )
 _PARTY_OFFICE: Final = {"办": "办公室", "办公室": "办公室", "办公厅": "办公厅", "督查室": "督查室"}
 # 团县委 | 共青团青河县委: group 1 the place or level in front of 委.
-_YOUTH: Final = re.compile(rf"(?:共青)?团((?:[一-鿿]{{1,8}})?(?:{_LEVEL}))委(?:员会)?")
+_YOUTH: Final = re.compile(rf"(?:共青)?团((?:[一-鿿]{{1,8}})?(?:{LEVEL_WORDS}))委(?:员会)?")
 # 人行县支行 | 中国人民银行青河县支行: group 1 the branch.
 _CENTRAL_BANK: Final = re.compile(r"(?:中国)?(?:人行|人民银行)([^和及与]{2,12})")
 # 生态环境局城东分局 | 公安局城关派出所: a part of a known organ; group 1 the part's own last word.
 _PART: Final = re.compile(r".{0,10}(分局|支局|支队|大队|中队|总队|派出所|所|站|中心|科|室|股|处|办公室|机关党委|窗口)")
-
-
-class Core(NamedTuple):
-    """What the lexicon knows of a name without its level: formal name, body, and the kinds if it is a 部门."""
-
-    formal: str
-    body: str
-    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +81,15 @@ class Organ:
             return level + committee(level) + self.written.removeprefix("党委")
         return level + self.written
 
-    def canonical(self, level: str) -> str:
-        """Return the formal name with its own level, or *level* if it is bare."""
+    def canonical(self, level: str, year: int | None = None) -> str:
+        """Return the formal name with its own level, or *level* if it is bare.
+
+        A field word (环保部门) means the organ that had the field in *year*, today's if no year is given.
+        """
         if not self.core:
             return self.name(level)
         front = self.prefix or (level if self.inherits else "")
-        formal = self.core + (_kind_at(self.kinds, front) if self.kinds else "")
+        formal = organ_of_field(self.core, year, front) if self.written.endswith("部门") else self.core
         if "{}" in formal:
             return formal.replace("{}", front)
         return front + (committee(front) if self.party or self.in_committee else "") + formal
@@ -107,96 +100,8 @@ def committee(level: str) -> str:
     return "党委" if level.endswith(("自治区", "镇", "乡", "街道", "苏木")) else "委"
 
 
-def _kind_at(kinds: tuple[str, ...], level: str) -> str:
-    """Choose the kind of organ (局, 厅, 委员会) that is usual at *level*."""
-    if level.endswith(("省", "自治区")):
-        return (
-            kinds[-1] if kinds[-1] in ("厅", "委员会") and "厅" not in kinds else ("厅" if "厅" in kinds else kinds[0])
-        )
-    return kinds[0]
-
-
-def _kind_forms(kind: str) -> tuple[str, ...]:
-    return {"委员会": ("委员会", "委"), "办公室": ("办公室", "办")}.get(kind, (kind,))
-
-
-def _without_and(stem: str) -> tuple[str, ...]:
-    """发展和改革 → 发展和改革, 发展改革, 发展与改革: the 和 of a name comes and goes."""
-    return (stem, stem.replace("和", ""), stem.replace("和", "与")) if "和" in stem else (stem,)
-
-
-@cache
-def _cores() -> dict[str, Core]:
-    """Every known name without level → what it is. Full names are entered before short ones."""
-    full: dict[str, Core] = {}
-    short: dict[str, Core] = {}
-    for row in lexicon.rows("organs"):
-        _enter_full(row, full)
-    for row in lexicon.rows("organs"):
-        _enter_short(row, short)
-    return {**short, **full}
-
-
-def _kinds(row: dict[str, str]) -> tuple[str, ...]:
-    return tuple(row["kinds"].split("|")) if row["kinds"] else ()
-
-
-def _enter_full(row: dict[str, str], into: dict[str, Core]) -> None:
-    for kind in _kinds(row) or ("",):
-        core = Core(row["stem"] + kind, row["body"])
-        for stem in _without_and(row["stem"]):
-            for form in _kind_forms(kind):
-                into.setdefault(stem.replace("{}", "") + form, core)
-
-
-def _enter_short(row: dict[str, str], into: dict[str, Core]) -> None:
-    kinds, stems, names = _kinds(row), row["short_stems"].split("|"), row["short_names"].split("|")
-    for kind in kinds:
-        for stem in filter(None, stems):
-            for form in _kind_forms(kind):
-                into.setdefault(stem + form, Core(row["stem"] + kind, row["body"]))
-    for name in filter(None, names):
-        into.setdefault(name, Core(_expand(name, row["stem"], kinds, row["body"]), row["body"]))
-
-
-def _expand(name: str, stem: str, kinds: tuple[str, ...], body: str) -> str:
-    """The formal name that a whole short name stands for, or itself where it is a name of its own."""
-    if body == "company" and "{}" not in stem:
-        return name
-    if not kinds:
-        return stem
-    targets = [stem + kind for kind in kinds if name.endswith(_kind_forms(kind))]
-    return targets[0] if targets and len(name) < len(targets[0]) else name
-
-
-@cache
-def _sectors() -> dict[str, Core]:
-    """Field words before 部门 (财政, 人社, 机构编制) → the organ in charge."""
-    sectors: dict[str, Core] = {}
-    for row in lexicon.rows("organs"):
-        for stem in _without_and(row["stem"]) if row["kinds"] else ():
-            sectors[stem] = Core(row["stem"], row["body"], _kinds(row))
-    for row in lexicon.rows("organs"):
-        for stem in filter(None, row["short_stems"].split("|")):
-            sectors.setdefault(stem, Core(row["stem"], row["body"], _kinds(row)))
-    return sectors
-
-
-@cache
-def _suffixes() -> dict[str, tuple[str, bool]]:
-    return {row["suffix"]: (row["class"], row["inherits"] == "yes") for row in lexicon.rows("organ_suffixes")}
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Names of divisions, with and without their level word: what a full name may begin with."""
-    names = {row["name"] for row in lexicon.rows("divisions")}
-    stems = {re.sub(rf"(?:(?:..族)*(?:{_LEVEL})|特别行政区)$", "", name) for name in names}
-    return frozenset(names | {stem for stem in stems if len(stem) >= 2})
-
-
 def _starts_with_place(name: str) -> bool:
-    return any(name[:size] in _places() for size in range(2, 9))
+    return any(name[:size] in places() for size in range(2, 9))
 
 
 def suffix_class(name: str) -> str:
@@ -211,50 +116,47 @@ def suffix_class(name: str) -> str:
 
 def _suffix(name: str) -> tuple[str, bool]:
     for size in range(min(8, len(name)), 0, -1):
-        found = _suffixes().get(name[-size:])
+        found = suffixes().get(name[-size:])
         if found:
             return ("", False) if found[0] == "none" else found
     return "", False
 
 
-def sector(word: str) -> Core | None:
-    """Return the organ in charge of a field named by one word (财政, 机构编制), or None.
-
-    Example:
-        >>> sector("人社").formal, sector("天气")
-        ('人力资源和社会保障', None)
-    """
-    return _sectors().get(word)
-
-
 def _core_of(rest: str) -> tuple[Core, bool] | None:
     """Read what follows a level: a known core, or 委/党委 and a department; the flag says whether 委 was written."""
     for word in ("党委", "委"):
-        if rest.startswith(word) and rest not in _cores():
+        if rest.startswith(word) and rest not in cores():
             return _committee_core(rest[len(word) :], rest)
-    core = _cores().get(rest) or _department(rest) or _part_of_known(rest)
+    core = cores().get(rest) or _department(rest) or _part_of_known(rest)
     return (core, False) if core else None
 
 
 def _committee_core(department: str, rest: str) -> tuple[Core, bool] | None:
     if not department:
-        return Core(rest, "party"), False
+        return Core("{}" + rest, "party"), False
     if department in _PARTY_OFFICE:
         return Core(_PARTY_OFFICE[department], "party"), True
-    core = _cores().get(department) or _part_of_known(department)
+    core = cores().get(department) or _part_of_known(department)
     if core is None and _suffix(department)[0] not in ("", "generic"):
         core = Core(department, "party")
     return (core, True) if core else None
 
 
+# 卫生行政 | 教育主管: what may stand between a field word and 部门.
+_ADMINISTRATIVE: Final = re.compile("(?:行政|业务)?(?:主管|监管|管理|执法)?$")
+
+
 def _department(rest: str) -> Core | None:
-    return _sectors().get(rest[:-2]) if rest.endswith("部门") else None
+    if not rest.endswith("部门"):
+        return None
+    word = rest[:-2]
+    return sectors().get(word) or sectors().get(_ADMINISTRATIVE.sub("", word, count=1))
 
 
 def _part_of_known(rest: str) -> Core | None:
     """公安局城关派出所: the formal name of the known organ in front, and the part as written."""
     for size in range(min(14, len(rest) - 2), 2, -1):
-        core = _cores().get(rest[:size])
+        core = cores().get(rest[:size])
         if core and _PART.fullmatch(rest[size:]):
             return Core(core.formal + rest[size:], core.body)
     return None
@@ -303,9 +205,9 @@ def _listed(name: str) -> Organ | None:
     if youth:
         return Organ(name, youth[1], core="共青团{}委员会", body="mass", known=True, inherits=True)
     bank = _CENTRAL_BANK.fullmatch(name)
-    if bank and name not in _cores():
+    if bank and name not in cores():
         return Organ(name, core="中国人民银行" + bank[1], body="company", known=True)
-    core = _cores().get(name) or _department(name)
+    core = cores().get(name) or _department(name)
     if core:
         inherits = core.body != "company" or "{}" in core.formal
         return Organ(name, "", False, core.formal, core.body, inherits, known=True, kinds=core.kinds)
@@ -336,7 +238,7 @@ _NO_PLACE: Final = re.compile("[局厅委办院等各的由与及]|部门|和|�
 
 
 def _may_be_place(front: str, whole: str) -> bool:
-    if not front or whole in _places():
+    if not front or whole in places():
         return True
     return len(front) <= 8 and not LEVEL.match(front) and not _NO_PLACE.search(whole)
 
@@ -370,7 +272,7 @@ _FULL: Final = re.compile(r"国网|国家|中国|中共|全国|(?:[省市州盟�
 def _by_suffix(name: str) -> Organ | None:
     """Read a name that only its last word gives away (县矿管局, 青河海关, 县人工智能专班办公室)."""
     kind, inherits = _suffix(name)
-    if not kind or name in _suffixes():
+    if not kind or name in suffixes():
         return None
     if kind == "generic":
         return Organ(name, collective=True)
@@ -384,7 +286,7 @@ def _unknown_prefix(name: str) -> str:
         place, rest = name[: match.end()], name[match.end() :]
         if match.start() == 0 and _NOT_LEVEL.match(name):
             continue
-        if len(rest) >= 2 and (match.start() == 0 or place in _places()):
+        if len(rest) >= 2 and (match.start() == 0 or place in places()):
             return place
     return ""
 
@@ -407,7 +309,7 @@ _SCAN_END: Final = re.compile(
     "局|厅|委(?:员会)?|办(?:公室)?|部(?!门)|中心|院|联|会|大队|支队|社|馆|站|政府|协|公司|集团|政协|人大"
 )
 # 县 | 青河县 | 县委 | 市委: what may stand in front of a core in running text.
-_SCAN_FRONT: Final = re.compile(rf"(?:{_LEVEL})(?:委|党委)?$")
+_SCAN_FRONT: Final = re.compile(rf"(?:{LEVEL_WORDS})(?:委|党委)?$")
 
 
 def scan_organs(folded: str) -> list[Span]:
@@ -434,9 +336,9 @@ def scan_organs(folded: str) -> list[Span]:
 
 
 def _core_before(folded: str, end: int) -> Span | None:
-    cores = _cores()
+    known = cores()
     for size in range(min(18, end), 1, -1):
-        if folded[end - size : end] in cores:
+        if folded[end - size : end] in known:
             start = end - size
             front = _SCAN_FRONT.search(folded, max(0, start - 5), start)
             return Span(front.start() if front else start, end)

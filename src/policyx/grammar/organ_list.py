@@ -211,7 +211,9 @@ def _goes_on(left: str, right: str) -> bool:
 
 def _resolve(piece: _Piece, labelled: bool) -> list[Listed]:
     organ = parse_organ(piece.text)
-    if organ and (organ.known or organ.collective):
+    if organ and organ.collective:
+        return _parted_collective(piece) or [_listed(piece, organ)]
+    if organ and organ.known:
         return [_listed(piece, organ)]
     if piece.departments:
         department = _department(piece.text)
@@ -236,7 +238,20 @@ def _department(text: str) -> Organ | None:
 
 
 # 和 | 及 | 与 | 以及: what may join two whole names.
-_AND: Final = re.compile(r"(?:以及|[和及与])?")
+_AND: Final = re.compile(r"(?:以及|[和及与或])?")
+# 各镇街园区和有关部门 | 镇(街)或园区管委会: what may join two collectives.
+_JOINED: Final = re.compile("以及|[和及与或]")
+
+
+def _parted_collective(piece: _Piece) -> list[Listed]:
+    """各镇街和有关部门: two collectives in one; 各级党委和政府 and 有关部门和单位 stay one."""
+    for joint in _JOINED.finditer(piece.text, 2):
+        left, right = piece.cut(0, joint.start()), piece.cut(joint.end(), len(piece.text))
+        organs = parse_organ(left.text), parse_organ(right.text)
+        whole = left.text.count("(") == left.text.count(")") and not right.text.startswith(("政府", "人民政府"))
+        if organs[0] and organs[1] and whole and (organs[1].collective or organs[1].prefix):
+            return [_listed(left, organs[0]), *(_parted_collective(right) or [_listed(right, organs[1])])]
+    return []
 
 
 def _parted(piece: _Piece) -> list[Listed]:
@@ -244,7 +259,7 @@ def _parted(piece: _Piece) -> list[Listed]:
     text = piece.text
     for cut in range(2, min(len(text) - 1, 40)):
         head = parse_organ(text[:cut])
-        if not head or not (head.known or text[cut] in "和及与" or text.startswith("以及", cut)):
+        if not head or not (head.known or text[cut] in "和及与或" or text.startswith("以及", cut)):
             continue
         joint = _AND.match(text, cut)
         rest = piece.cut(joint.end() if joint else cut, len(text))

@@ -140,17 +140,18 @@ def _named(document: Document, mentions: list[_Mention]) -> list[Agency]:
     """Give each mention its level and make it a record."""
     usual = place_level(document, [mention.organ for mention in mentions])
     level, item_id = usual, ""
+    year = int(document.header.date[:4]) if document.header.date[:4].isdecimal() else None
     records: list[Agency] = []
     for mention in mentions:
         current = mention.item.id if mention.item else ""
         if current != item_id:
             level, item_id = usual, current
-        records.append(_record(document, mention, level))
+        records.append(_record(document, mention, level, year))
         level = level_passed_on(mention.organ, document) or level
     return records
 
 
-def _record(document: Document, mention: _Mention, level: str) -> Agency:
+def _record(document: Document, mention: _Mention, level: str, year: int | None) -> Agency:
     quote = document.text[mention.start : mention.end]
     organ = _as_given(mention.organ, quote)
     return Agency(
@@ -160,7 +161,7 @@ def _record(document: Document, mention: _Mention, level: str) -> Agency:
         end=mention.end,
         quote=quote,
         name=organ.name(level),
-        canonical=organ.canonical(level),
+        canonical=organ.canonical(level, year),
         role=mention.role,
         source=mention.source,
         collective=organ.collective,
