@@ -10,7 +10,7 @@ _SPLIT = regex.compile(r"、|以及|和(?!谐|平|合|田)|与(?!会)|及(?!时|
 # the side that all names of the list share: 新能源汽车、集成电路|产量
 _SHARED = regex.compile(
     r"(?:人均可支配收入|可支配收入|增加值|总产值|产值|营业收入|销售收入|收入|利润总额|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|吞吐量|"
-    r"销售额|零售额|交易额|贷款余额|存款余额|余额|人数|数量|规模|满意度|发电量|用电量|进出口|出口|进口|[\u4e00-\u9fff]{0,8}率|指数|价格|均价|排放量|浓度|里程|人次)$"
+    r"销售额|零售额|起数|件数|户数|次数|死亡人数|交易额|贷款余额|存款余额|余额|人数|数量|规模|满意度|发电量|用电量|进出口|出口|进口|[\u4e00-\u9fff]{0,8}率|指数|价格|均价|排放量|浓度|里程|人次)$"
 )
 
 
@@ -48,5 +48,10 @@ def _shared_side(last: str) -> str:
     for size in range(1, len(tokens)):
         tail = "".join(tokens[-size:])
         if _SHARED.fullmatch(tail):
-            return tail
+            return (tokens[-size - 1] if size + 1 < len(tokens) and tokens[-size - 1] in _SIDE_MODIFIERS else "") + tail
     return ""
+
+
+_SIDE_MODIFIERS = frozenset(
+    {"排放", "管理", "规范", "健康", "平均", "人均", "综合", "年均", "建筑", "种植", "销售", "生产"}
+)

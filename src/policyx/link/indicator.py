@@ -31,6 +31,8 @@ _SHARE_OF = regex.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(
 _MOVED_TO = regex.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
 _MANNER_CLAUSE = regex.compile(r"(?:按照?|根据|依据|围绕|通过|坚持|采取|为了?(?!民)|对|在)")
 _SENTENCE = regex.compile(r"[。！？\n]")
+_DIGIT = regex.compile(r"\d|回顾|安排|任务|目标|要求|工作")
+_HEADING_TAIL = regex.compile(r"(?:建设|工作|力度|水平)?[。.;；]?$")
 _BLANKS = regex.compile(r"\s+")
 
 
@@ -122,9 +124,11 @@ class IndicatorLinker:
     def _heading_phrase(self, quantity: Quantity) -> str:
         """Return the heading of the item as the last resort (1.耕地地力保护补贴。按每亩89元发放)."""
         item = self.document.item_at(quantity.start)
-        if item is None or quantity.start < item.body_start or len(item.heading) > 20:
+        if item is None or quantity.start < item.body_start or len(item.heading) > 12 or _DIGIT.search(item.heading):
             return ""
-        return item.heading.rstrip("。.")
+        begin = item.end - len(item.heading)
+        head = self.finder.trimmer.head(begin, item.end)
+        return _HEADING_TAIL.sub("", self._text(Span(head.start, item.end)))
 
     def _names_money(self, draft: _Draft) -> bool:
         """Say whether a verb alone names a sum (下拨|20万元)."""

@@ -190,8 +190,8 @@ _GIVEN_AFTER = regex.compile(
 )
 # 交流轮岗教师|不少于符合条件教师总数的|10%: the name is the subject, what follows is the base
 _SUBJECT = regex.compile(
-    r"(?P<name>[^,。;的]{2,40}?)(?P<verb>由[^,。;]{2,40}按$|不得?少于|不得?低于|不得?超过|不得?高于|达到|超过|高于|低于|仅?占|控制在|相当于|为|是|不到|不足|不及|接近)"
-    r"(?:(?<=按)$|[^,。;]{2,40}?(?:的|总数|总量|总额|时期)$)"
+    r"(?P<name>[^,。;的]{2,40}?)(?P<verb>由[^,。;]{2,40}按$|(?<=标准|价格|费用|额度)按[^,。;]{2,20}$|不得?少于|不得?低于|不得?超过|不得?高于|达到|超过|高于|低于|仅?占|控制在|相当于|为|是|不到|不足|不及|接近)"
+    r"(?:$|[^,。;]{2,40}?(?:的|总数|总量|总额|时期)$)"
 )
 _ADVERBIAL = regex.compile(
     r"^(?:至少|最少|最多|不少于|不低于|平均|应当?|须|要|至多|不得|可|均|固定|各|给予|安排|按|不超过|最高)+"
@@ -340,10 +340,10 @@ class NameFinder:
         return cues.has(word, "lead", "weak", "up", "down", "spend", "give", "reach")
 
     def _before(self, left: int, start: int, ratio: bool) -> tuple[Phrase, str]:
-        left = self._past_per(left, start)
+        left = self._past_per(self._last_predicate(left, start), start)
         end, tail = self.trimmer.tail(left, start)
-        subject = _SUBJECT.match(self.folded, left, end)
-        if subject and len(subject["name"]) >= 2 and not _SHARE.match(self.folded, subject.start("verb"), end + 6):
+        subject = _SUBJECT.match(self.folded, left, start)
+        if subject and subject.end("name") < end and not _SHARE.match(self.folded, subject.start("verb"), start):
             end, tail = subject.end("name"), self.folded[subject.end("name") : start]
         compared = _COMPARED.match(self.folded, left, start)
         if end <= left or (compared and compared.end() < end):
@@ -378,6 +378,33 @@ class NameFinder:
         ):
             action = self.folded[begin:end]
         return Phrase(begin, end, action, modality), tail
+
+    def _last_predicate(self, left: int, start: int) -> int:
+        """Return where the last of several predicates joined by 、 begins (达到X、稳居前十强、|增长4.8%), or *left*."""
+        while left < start and self.folded[left] in "、 和及与":
+            left += 1
+        mark = _outside_quotes(self.folded[left:start], "、")
+        if not mark:
+            return left
+        begin = left + mark
+        ahead, _ = self.trimmer.tail(left, begin - 1)
+        first = self.trimmer.head(left, ahead)
+        if first.end - first.start < 2 or cues.has(self.folded[first.start : first.end], "lead", "weak"):
+            return left  # 新建、改扩建|校舍: both verbs govern
+        own_end, _ = self.trimmer.tail(begin, start)
+        if own_end <= begin or begin in self.trimmer.times or ahead < begin - 1:
+            return begin
+        verb = cues.longest_at(self.folded, begin, own_end, "lead", "spend", "give", "up", "down")
+        if verb and not cues.has(verb, "weak", "noun") and self._has_predicate(left, begin - 1):
+            return begin
+        return left
+
+    def _has_predicate(self, left: int, end: int) -> bool:
+        """Say whether ``[left, end)`` is a clause of its own rather than a member of a list."""
+        return any(
+            cues.has(token, "lead", "reach", "up", "down") and not cues.has(token, "noun", "weak") and len(token) > 1
+            for token in words(self.folded[left:end])
+        )
 
     def _past_per(self, left: int, start: int) -> int:
         """Return where the phrase begins when a 每… stands inside it: 县级河长每月|巡河|2次."""
@@ -479,7 +506,9 @@ def _after_conjunction(folded: str, left: int, end: int) -> int:
     return match.end() if match and end - match.end() >= 2 else left
 
 
-_CONJUNCTION = regex.compile(r"(?<=[\u4e00-\u9fff]{2})(?:并且|且|并(?![网购轨联发列行重举]))(?=[\u4e00-\u9fff])")
+_CONJUNCTION = regex.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:并且|且|并(?![网购轨联发列行重举])|(?:是|系)?指(?![数标导挥定南示引纹针责]))(?=[\u4e00-\u9fff])"
+)
 
 
 def _outside_quotes(phrase: str, mark: str) -> int:
@@ -537,7 +566,8 @@ def _stops(token: str, rest: str, index: int) -> bool:
     if not cues.has(token, "lead", "up", "down", "reach", "give", "spend"):
         return False
     if index == 0:
-        return cues.has(token, "up", "down", "reach", "give") and not cues.has(token, "award") and len(token) > 1
+        bare = not cues.has(token, "weak", "noun", "award")
+        return len(token) > 1 and (cues.has(token, "up", "down", "reach", "give", "lead") and bare) and bool(rest)
     if not rest:
         return False
     if cues.has(token, "noun") or (cues.has(token, "weak") and not cues.has(token, "up", "down") and len(rest) < 4):

@@ -31,6 +31,9 @@ _THINGS = ("人才", "基地", "项目", "平台", "中心", "机构", "企业",
 _MEASURE_NOUN = regex.compile(
     r"(?:率|额|量|数|值|占比|比例|比重|金额|面积|人数|时限|时间|结果|人口|标准|产值|增速|增幅|强度|成本|收入|支出|余额|总数|水平|之比|比|费用?|经费|种类|品种|次数|起数)$"
 )
+_BARE_MEASURES = frozenset(
+    {"比例", "比重", "频次", "频率", "结果", "次数", "周期", "时限", "期限", "时间", "标准", "额度"}
+)
 _GOVERNING = ("lead", "weak", "give", "spend", "up", "down")
 # 丰富了|特色专业: a verb that the cue table lacks shows itself by its 了
 _PAST_VERB = regex.compile(r"[\u4e00-\u9fff]{2}了(?=[\u4e00-\u9fff“])")
@@ -49,9 +52,13 @@ _NOMINAL = regex.compile(
     r"对象|时间|时长|周期|[、/]"
 )
 # 市财政|整合…, 县民政局|发放…: the organ that acts
-_ORGAN_SUBJECT = regex.compile(r"[省市县区旗州盟]?[\u4e00-\u9fff]{1,8}?(?:局|委|办|厅|财政|部门|政府|中心|集团|银行)")
+_ORGAN_SUBJECT = regex.compile(
+    r"[省市县区旗州盟](?:财政|政府)|[省市县区旗州盟]?[\u4e00-\u9fff]{1,8}?(?:局|委|办|厅|部门|集团|银行)"
+)
 # 每万人拥有5G基站: a base that belongs to the name
 _BASE_IN_NAME = regex.compile(r"每[一二三四五六七八九十百千万\d]*[百千万亿](?:人口|常住|人|名|户|亩|元|平方)")
+# 综合医院设立老年医学科的|比例: the clause is what the share is of
+_OF_SHARE = regex.compile(r"的(?:比例|比重|份额|占比)$")
 # 二是 / ②: the mark of an enumerated point
 _POINT = regex.compile(r"[一二三四五六七八九十]是|[①-⑳]|首先|其次|再次|最后是?|第[一二三四五六七八九十],")
 # 按照“一院一策”思路, 通过市场化方式: how it is done, not what is counted
@@ -68,9 +75,10 @@ _LOOSE_TIME = regex.compile(
 _MOVED = regex.compile(r"(?P<verb>[\u4e00-\u9fff]{2})(?:到|至|为|成|在)$")
 # 分别惠及, 分别给予: the predicate of a list
 _SHARED_VERB = regex.compile(r"分别[\u4e00-\u9fff]{0,4}$")
+_AWARD_END = regex.compile(r"(?:奖励|补助|补贴|奖补|资助|补偿)$")
 # 月均报酬|比现行标准|增加300元: what the change is against
 _STANDARD = regex.compile(
-    r"(?:[比较](?!例|重|高|多|大|好|率|值|价|拼|武)|与|同)[^,。;的比较]{1,16}$|(?:高于|低于|快于|高出)[^,。;]{1,16}$|在[^,。;]{2,12}基础上$"
+    r"(?:[比较](?!例|重|高|多|大|好|率|值|价|拼|武))[^,。;的比较]{1,16}$|(?:高于|低于|快于|高出)[^,。;]{1,16}$|在[^,。;]{2,12}基础上$"
 )
 _PREDICATES = ("reach", "up", "down", "adverb", "modality")
 
@@ -152,7 +160,7 @@ class Trimmer:
         """Return the cue at *start* that is to be cut off, or ``""`` when the name begins here."""
         adverb = cues.longest_at(self.folded, start, stop, "adverb", "modality")
         verb = cues.longest_at(self.folded, start, stop, *_GOVERNING)
-        if verb and ((governed and cues.has(verb, "weak")) or (compounds and cues.has(verb, "noun"))):
+        if verb and (governed or compounds) and cues.has(verb, "noun"):
             verb = ""
         if len(verb) >= len(adverb) and verb:
             if self._governs(start, start + len(verb), stop):
@@ -178,7 +186,7 @@ class Trimmer:
     def _governs(self, start: int, end: int, stop: int) -> bool:
         """Say whether the verb ``[start, end)`` governs what follows, rather than being part of a noun."""
         rest = self.folded[end:stop]
-        if end - start == 1 and len(rest) < 2:
+        if (end - start == 1 and len(rest) < 2) or rest in _BARE_MEASURES:
             return False
         if len(rest) < 2 and not (rest and words(self.folded[start:stop])[0] == self.folded[start:end]):
             return False
@@ -223,7 +231,7 @@ class Trimmer:
     def inner(self, start: int, stop: int) -> Phrase:
         """Cut at the last governing verb inside ``[start, stop)`` (省市县选派|科技副总): a subject is no name."""
         phrase = self.folded[start:stop]
-        if _BASE_IN_NAME.search(phrase):
+        if _BASE_IN_NAME.search(phrase) or _OF_SHARE.search(phrase):
             return Phrase(start, stop)
         position, cut, action = 0, -1, ""
         tokens = words(phrase)
@@ -262,6 +270,9 @@ class Trimmer:
         """Trim predicates from the right end; return the new end and the words that were cut off."""
         end = stop
         while end > start:
+            if end in self.times and self.folded[end - 1] in "较比与同" and self._alone_end(start, end):
+                end -= 1  # 中考|较|去年前进了: the comparison goes with its time
+                continue
             if self.folded[end - 1] in " 的了着、,-:\n":
                 end -= 1
                 continue
@@ -276,7 +287,7 @@ class Trimmer:
             ending = self._time_ending(start, end)
             if ending < end:
                 # 较|上年, 比|2020年: the comparison goes with its time
-                end = ending - (ending > start and self.folded[ending - 1] in "较比与同")
+                end = ending
                 continue
             cue = self._trailing_cue(start, end)
             if not cue and end < stop and (standard := _STANDARD.search(self.folded, start, end)):
@@ -293,7 +304,7 @@ class Trimmer:
         if moved and cues.has(moved["verb"], "lead", "weak", "up", "down", "reach"):
             return moved.group()
         shared = _SHARED_VERB.search(self.folded, max(start, end - 8), end)
-        if shared:
+        if shared and not _AWARD_END.search(shared.group()):
             return shared.group()
         cue = cues.longest_before(self.folded, start, end, *_PREDICATES)
         longer = cues.longest_before(self.folded, start, end, "lead", "weak", "give", "spend", "award")
@@ -303,6 +314,11 @@ class Trimmer:
             return ""
         return cue
 
+    def _alone_end(self, start: int, end: int) -> bool:
+        """Say whether the last character is a word by itself (not 占比, 共同)."""
+        window = self.folded[max(start, end - 8) : end]
+        return len(window) == 1 or (window[-2] not in "占对之正" and is_boundary(window, len(window) - 1))
+
     def _time_ending(self, start: int, end: int) -> int:
         for begin in range(max(start, end - 14), end):
             if self.times.get(begin) == end:
@@ -310,7 +326,10 @@ class Trimmer:
         return end
 
     def _ends_word(self, start: int, end: int, cue: str) -> bool:
-        if len(cue) > 2 or end - len(cue) == start:
+        if len(cue) > 2 or end - len(cue) == start or (len(cue) == 2 and cues.has(cue, "up", "down")):
+            return True
+        before = self.folded[end - len(cue) - 1]
+        if (cue == "达" and before not in "到送传表发直抵通下转上") or (cue == "为" and before in "别均约值额率数"):
             return True
         if (
             cue[-1] in "达为是须应到至有在"
