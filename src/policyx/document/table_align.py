@@ -1,0 +1,121 @@
+"""Which cell of a row stands under which head, when a row has fewer cells than the head has (merged cells left out)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from policyx.document.table_heads import AGENCY_KINDS, VALUE_KINDS
+from policyx.text import Span
+
+if TYPE_CHECKING:
+    from policyx.document.tables import Column
+
+# 3 | 3. | (3) | 十二 | 2-1
+_NUMBER: Final = re.compile(r"\(?(?:\d{1,3}(?:[.-]\d{1,2})?|[一二三四五六七八九十]{1,3}|[①-⑳])[).、]?$")
+# 12.5 | ≥85 | [6.3] | — | 5.5左右 | 20:28:52
+_VALUE: Final = re.compile(r"[^\d]{0,8}\d[\d.,:%~-]*[^\d]{0,6}$|[-/]+$")
+_TIME: Final = re.compile(
+    r"\d{2,4}年|\d月|年底|季度|长期|持续|立行立改|全年|常态|每[年月季]|(?:19|20)\d\d[.-]\d|十[一二三四五]五"
+)
+_ATTRIBUTE: Final = re.compile(r"约束|预期")
+_ORGAN: Final = re.compile(
+    r"[局委办部院会校站所]$|政府|公司|乡镇|[乡镇街]|部门|单位|集团|中心|银行|大队|同上|[局委办][、,; ]|办公室"
+)
+_NAME: Final = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[、, ]{1,2}[\u4e00-\u9fff·]{2,4}){0,4}$|同上$")
+_UNIT: Final = re.compile(r"[\u4e00-\u9fffA-Za-z%‰/·²³㎡℃-]{1,10}(?:\([^()]{1,6}\))?$")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+
+
+def align(folded: str, kinds: list[str], cells: list[Span]) -> tuple[Span, ...]:
+    """Return one cell a column, empty where the row has none for it.
+
+    Args:
+        folded: The folded text.
+        kinds: Kinds of the columns.
+        cells: The row's cells, empty ones too.
+    """
+    count = len(kinds)
+    while len(cells) > count and cells[-1].start == cells[-1].end:
+        cells.pop()
+    if len(cells) > count:
+        cells = [*cells[: count - 1], Span(cells[count - 1].start, cells[-1].end)]
+    if len(cells) == count:
+        return tuple(cells)
+    end = cells[-1].end if cells else 0
+    if any(cell.start == cell.end for cell in cells):  # empty cells are kept; only those at the end were cut off
+        return (*cells, *(Span(end, end) for _ in range(count - len(cells))))
+    found = [Span(cells[0].start, cells[0].start)] * count
+    for column, cell in zip(_best_columns(kinds, [folded[a:b] for a, b in cells]), cells, strict=True):
+        found[column] = cell
+    return tuple(found)
+
+
+def _best_columns(kinds: list[str], words: list[str]) -> list[int]:
+    """Return the columns, from left to right, under which the cells' words fit best."""
+    rows, columns = len(words), len(kinds)
+    best = [[0] * (columns + 1) for _ in range(rows + 1)]
+    for row in range(rows - 1, -1, -1):
+        best[row][columns] = -1000
+        for column in range(columns - 1, -1, -1):
+            taken = best[row + 1][column + 1] + _fit(kinds[column], words[row])
+            best[row][column] = max(best[row][column + 1], taken)
+    chosen: list[int] = []
+    column = 0
+    for row in range(rows):
+        while best[row][column] == best[row][column + 1] and columns - column > rows - row:
+            column += 1  # of columns that fit alike the later one: merged cells stand on the left
+        chosen.append(column)
+        column += 1
+    return chosen
+
+
+def _fit(kind: str, words: str) -> int:
+    """Return how well *words* fit a column of *kind*, from -3 to 3."""
+    if not words:
+        return 0
+    if kind == "number":
+        return 3 if _NUMBER.match(words) else -3
+    if kind in VALUE_KINDS:
+        return 2 if _VALUE.match(words) else -1
+    if kind == "attribute":
+        return 3 if _ATTRIBUTE.search(words) else -2
+    if kind == "deadline":
+        return 3 if _TIME.search(words) and len(words) < 40 else -2
+    if kind in AGENCY_KINDS:
+        return 2 if _ORGAN.search(words) else -2
+    if kind == "leader":
+        return 2 if _NAME.match(words) and not words.endswith(("局", "委", "办")) else -2
+    if kind == "unit":
+        return 1 if _UNIT.match(words) and not _ATTRIBUTE.search(words) else -2
+    if kind in ("indicator", "task", "project", "content", "target"):
+        return _fits_words(kind, words)
+    return 0
+
+
+def _fits_words(kind: str, words: str) -> int:
+    if _NUMBER.match(words) or _VALUE.match(words) or not _HAN.search(words):
+        return -3
+    return 2 if len(words) > (10 if kind == "task" else 4) else 1
+
+
+def expand_head(columns: list[Column], second: list[Column]) -> list[Column]:
+    """Put a second head row, whose empty cells are lost, under the group head that it divides.
+
+    序号|指标|单位|目标值|属性 over 2025年|2030年: the two years take the place of 目标值.
+    """
+    groups = [index for index, column in enumerate(columns) if column.kind in VALUE_KINDS or not column.kind]
+    if not groups:
+        return columns
+    share, rest = divmod(len(second), len(groups))
+    if rest or not share:
+        groups, share = groups[-1:], len(second)
+    expanded: list[Column] = []
+    left = list(second)
+    for index, column in enumerate(columns):
+        if index not in groups:
+            expanded.append(column)
+            continue
+        expanded += [type(column)(one.kind or column.kind, column.head + one.head, one.span) for one in left[:share]]
+        left = left[share:]
+    return expanded
