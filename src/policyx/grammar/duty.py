@@ -48,9 +48,10 @@ _SOME: Final = re.compile(
 )
 # 1.县水务局: | (一)县水务局、县财政局: : group 1 the item's number if any, group 2 the organs.
 _HEAD: Final = re.compile(
-    r"(?:^|(?<=[\n。;\s]))[ \t]*((?:\(?[一二三四五六七八九十\d]{1,3}\)?[.、)]?|[①-⑳]|第[一二三四五六七八九十]{1,3}[条项])[ \t]?)?"
-    r"([一-鿿()、,〔〕]{3,60}):(?=[ \t]*[^\s])"
+    r"(?:^|[\n。;\s])((?:\(?[一二三四五六七八九十\d]{1,3}\)?[.、)]?|[①-⑳]|第[一二三四五六七八九十]{1,3}[条项])[ \t]?)?"
+    r"([一-鿿()、,〔〕]{3,60})$"
 )
+_HEAD_LAST: Final = frozenset("局厅委办部院会府位校镇乡道区县市旗盟联心站所社队团司门)处组")
 # 县水务局:负责… : words that begin a duty.
 _DUTY_WORD: Final = re.compile(
     r"[ \t]*(?:\d[.、]|\([一1]\)|[①一])?(?:是)?(?:主要)?(?:负责|牵头|配合|会同|做好|加强|组织|指导|协调|落实|承担|统筹|制定|推进|督促|开展|参与|协助|强化|加大|保障|支持|严格|依法|按照|积极|履行|要|应)"
@@ -160,12 +161,22 @@ def _may_follow(organ: Organ) -> bool:
 def _heads(folded: str) -> list[Duty]:
     """Organs before a colon that opens their list of duties."""
     duties: list[Duty] = []
-    for match in _HEAD.finditer(folded):
-        if not (match[1] or _DUTY_WORD.match(folded, match.end())):
-            continue
-        reading = read_list(folded, match.start(2), match.end(2), labelled=False)
-        if reading.clean and all(_may_follow(item.organ) and not item.verb for item in reading.organs):
-            duties += [
-                Duty(item.start, item.end, item.organ, "responsible", "agency.inline.head") for item in reading.organs
-            ]
+    colon = folded.find(":")
+    while colon >= 0:
+        if folded[colon - 1 : colon] in _HEAD_LAST and folded[colon + 1 : colon + 9].strip():
+            duties += _heads_at(folded, colon)
+        colon = folded.find(":", colon + 1)
     return duties
+
+
+def _heads_at(folded: str, colon: int) -> list[Duty]:
+    left = max(0, colon - 72)
+    match = _HEAD.search(folded[left:colon])
+    if not match or not (match[1] or _DUTY_WORD.match(folded, colon + 1)):
+        return []
+    if left and match.start() == 0 and match.start(2) == 0:
+        return []  # the window cuts a longer run of characters
+    reading = read_list(folded, left + match.start(2), colon, labelled=False)
+    if not reading.clean or not all(_may_follow(item.organ) and not item.verb for item in reading.organs):
+        return []
+    return [Duty(item.start, item.end, item.organ, "responsible", "agency.inline.head") for item in reading.organs]

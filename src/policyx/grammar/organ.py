@@ -180,7 +180,7 @@ def parse_organ(written: str) -> Organ | None:
         >>> parse_organ("各乡镇人民政府").collective, parse_organ("加快建设")
         (True, None)
     """
-    if not 2 <= len(written) <= 60 or ("、" in written and "各" not in written):
+    if not 2 <= len(written) <= 60 or ("、" in written and "各" not in written) or written[0] in "([〔【)]〕】等":
         return None
     bare = _strip_gloss(written)
     organ = _listed(bare) or _collective(written) or _behind_level(bare) or _by_suffix(bare)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from policyx.grammar.organ import LEVEL, Organ, parse_organ
@@ -42,8 +41,7 @@ class Reading(NamedTuple):
     clean: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """One piece between separators: its text without white space, and the offset of each character."""
 
     text: str
@@ -56,12 +54,12 @@ class _Piece:
 
     def cut(self, start: int, end: int) -> _Piece:
         words = tuple(word - start for word in self.words if start < word < end)
-        return replace(self, text=self.text[start:end], offsets=self.offsets[start:end], words=words)
+        return self._replace(text=self.text[start:end], offsets=self.offsets[start:end], words=words)
 
 
 _SEPARATOR: Final = re.compile(r"[()\[\]〔〕【】〈〉]|[、,;。/|\t]")
 # * | ★ | 由 | 1. | ①: what may stand in front of a name.
-_LEAD: Final = re.compile(r"(?:[*＊★☆▲△●◆■◎※#“”\"'·.-]+|\d{1,2}[.)]|[①-⑳]|由|请|以及|并由|其中)+")
+_LEAD: Final = re.compile(r"(?:[*＊★☆▲△●◆■◎※#“”\"'·.-]+|\d{1,2}[.)]|[①-⑳]|由|请|为|以及|并由|其中)+")
 _STAR: Final = re.compile(r"[*★☆▲△●◆※]")
 # 等相关部门按职责分工负责 | 按要求落实 | 具体负责资金保障: group 1 says that sectors stand before 等部门, group 2 the verb.
 _TAIL: Final = re.compile(
@@ -76,8 +74,8 @@ _TAIL: Final = re.compile(
 _ROLE_GLOSS: Final = re.compile(r"\((牵头|主办|配合|协办|负责|责任|参与|督办)(?:单位|部门)?\)$")
 # 张三 | 县教育局局长 | 2025年底前 | 不再列出: what a labelled list may hold that is no organ.
 _NOT_ORGAN: Final = re.compile(
-    r"\d|[年月日]底?前?$|下同|列出|不再|以下|以上|上述|牵头单位|责任单位|为牵头|长期|持续|完成|进行|落实|推进|任务|(?:局|县|区|市|旗|镇|乡|校|院|部|科|处)长$"
-    r"|书记$|主任$|同志$|领导$|人员$|负责人|联系人|[“”《》%:]|年度|季度"
+    r"\d|[年月日]底?前?$|下同|列出|不再|以下|以上|上述|牵头单位|责任单位|为牵头|长期|持续|完成|进行|落实|推进|任务|(?:局|县|区|市|旗|镇|乡|校|院|部|科|处|会|站|所)长(?![制办])"
+    r"|书记|主任|同志$|领导$|人员$|负责人|联系人|[“”《》%:]|年度|季度"
 )
 
 
@@ -98,6 +96,8 @@ def read_list(folded: str, start: int, end: int, *, labelled: bool = True) -> Re
     organs: list[Listed] = []
     clean = True
     for piece in _merge_collectives(_prepared(folded, start, end)):
+        if _is_remark(piece.text):
+            continue
         found = _resolve(piece, labelled)
         organs += found
         clean = clean and bool(found)
@@ -132,9 +132,10 @@ def _piece(folded: str, start: int, end: int, group: int) -> _Piece:
 def _prepared(folded: str, start: int, end: int) -> list[_Piece]:
     """Pieces without what stands in front of and behind the name; a verb and 等部门 hold for their whole group."""
     pieces = [_trim(piece) for piece in _pieces(folded, start, end) if piece.text]
-    verbs, departments = _group_verbs(pieces), {piece.group for piece in pieces if piece.departments}
+    verbs = _group_verbs(pieces)
+    departments = {piece.group for piece in pieces if piece.departments or piece.text.endswith("部门")}
     return [
-        replace(piece, verb=piece.verb or verbs.get(piece.group, ""), departments=piece.group in departments)
+        piece._replace(verb=piece.verb or verbs.get(piece.group, ""), departments=piece.group in departments)
         for piece in pieces
         if piece.text
     ]
@@ -156,12 +157,12 @@ def _trim(piece: _Piece) -> _Piece:
     piece = piece.cut(lead.end(), len(piece.text)) if lead else piece
     gloss = _ROLE_GLOSS.search(piece.text)
     if gloss:
-        return replace(piece.cut(0, gloss.start()), verb=gloss[1], starred=starred)
+        return piece.cut(0, gloss.start())._replace(verb=gloss[1], starred=starred)
     tail = _find_tail(piece.text)
     if tail is None:
-        return replace(piece, starred=starred)
+        return piece._replace(starred=starred)
     trimmed = piece.cut(0, tail.start())
-    return replace(trimmed, verb=tail[2] or "", departments=tail[1] is not None, starred=starred)
+    return trimmed._replace(verb=tail[2] or "", departments=tail[1] is not None, starred=starred)
 
 
 # 等 | 按 | 负责: where a tail may begin; only there is it tried.
@@ -196,8 +197,8 @@ def _merge_collectives(pieces: list[_Piece]) -> list[_Piece]:
     for piece in pieces:
         last = merged[-1] if merged else None
         if last and last.group == piece.group and last.text.startswith("各") and _goes_on(last.text, piece.text):
-            merged[-1] = replace(
-                last, text=f"{last.text}、{piece.text}", offsets=(*last.offsets, last.offsets[-1] + 1, *piece.offsets)
+            merged[-1] = last._replace(
+                text=f"{last.text}、{piece.text}", offsets=(*last.offsets, last.offsets[-1] + 1, *piece.offsets)
             )
         else:
             merged.append(piece)
@@ -207,6 +208,14 @@ def _merge_collectives(pieces: list[_Piece]) -> list[_Piece]:
 def _goes_on(left: str, right: str) -> bool:
     levels = all(_LEVELS_ONLY.fullmatch(part) for part in left.split("、"))
     return levels and _LEVELS_GO_ON.fullmatch(right) is not None
+
+
+# 列首位的为牵头单位 | 下同 | 以下不再列出: remarks in a list.
+_REMARK: Final = re.compile("为牵头|为主办|为主责|下同|列出|不再|以下|以上|所述")
+
+
+def _is_remark(text: str) -> bool:
+    return _REMARK.search(text) is not None and "以下简称" not in text
 
 
 def _resolve(piece: _Piece, labelled: bool) -> list[Listed]:
@@ -237,8 +246,8 @@ def _department(text: str) -> Organ | None:
     return Organ(text + "部门", level[0] if level else "", inherits=True) if plain and not parse_organ(text) else None
 
 
-# 和 | 及 | 与 | 以及: what may join two whole names.
-_AND: Final = re.compile(r"(?:以及|[和及与或])?")
+# 和 | 及 | 以及 | 等部门及: what may join two whole names.
+_AND: Final = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:以及|[和及与或])?")
 # 各镇街园区和有关部门 | 镇(街)或园区管委会: what may join two collectives.
 _JOINED: Final = re.compile("以及|[和及与或]")
 
@@ -264,12 +273,12 @@ def _parted(piece: _Piece) -> list[Listed]:
         joint = _AND.match(text, cut)
         rest = piece.cut(joint.end() if joint else cut, len(text))
         organ = parse_organ(rest.text)
-        strong = organ is not None and (organ.known or organ.collective or bool(organ.prefix))
+        sure = organ is not None and (organ.known or organ.collective)
         tail = (
-            [_listed(rest, organ)]
-            if organ and strong and not _continues(head, rest.text, cut, joint)
-            else _parted(rest)
+            [_listed(rest, organ)] if organ and sure and not _continues(head, rest.text, cut, joint) else _parted(rest)
         )
+        if not tail and organ and organ.prefix:
+            tail = [_listed(rest, organ)]
         if tail:
             return [_listed(piece.cut(0, cut), head), *tail]
     return []

@@ -44,6 +44,7 @@ _BRACKET: Final = re.compile(r"[()\[\]〔〕【】]")
 # 2. | (三) | 四、 at the start of a line or after a space: the next numbered item, where an unclosed clause ends.
 _NEXT_ITEM: Final = re.compile(
     r"\s(?:\d{1,3}[.、](?!\d)|\(?[一二三四五六七八九十]{1,3}[)、]|\(\d{1,2}\)|第[一二三四五六七八九十]{1,3}[章节条])"
+    r"|(?<=[局委办厅府部院会心处社联)])(?:\d{1,2}[.、](?=[一-鿿])|\([一二三四五六七八九十]{1,3}\))"
 )
 # …以下任务均需各学校落实: where the list of a clause ends and a remark begins.
 _REMARK: Final = re.compile(
@@ -277,8 +278,10 @@ def _parts(folded: str, labels: list[_Label], start: int, end: int) -> Iterator[
 
 # …负责) | …分工负责) | …牵头,…配合): the verb that makes of a bracket of organs a clause.
 _VERB_END: Final = re.compile(
-    r"(?:负责|落实|牵头|配合|实施|参与|参加|承办|主办|协办|办理|督办|协助|推进|执行)[。;]?\s*$"
+    r"(?:负责|落实|牵头|配合|实施|参与|参加|承办|主办|协办|办理|督办|协助|推进|执行)"
+    r"(?:[,;、](?:[\d一-鿿]{0,12}[年月日底]前?(?:前)?(?:完成|落实)?|长期(?:坚持|推进)?|持续推进|立行立改))?[。;]?\s*$"
 )
+_LABEL_LAST: Final = ("位", "门", "体", "构")  # the last characters of labels that a bracket may follow
 _ORGAN_END: Final = "局委办厅部院会联心站所馆台社团府区公司集团行校位门府处队)〕镇乡道关组班"
 _AFTER: Final = re.compile(r"[ \t]*(?:[。;.!]?[ \t]*(?:\n|$)|[。;]|[ \t]+(?:\d{1,2}[.、]|\(?[一二三四五六七八九十]))")
 
@@ -303,14 +306,16 @@ def _unlabelled_clause(folded: str, opener: int, closer: int) -> Clause | None:
     start = opener + 1
     if not 3 <= closer - start <= 800:
         return None
-    tail = folded[max(start, closer - 12) : closer]
-    verb = _VERB_END.search(tail)
+    label = _label_before(folded, opener) if folded[opener - 1 : opener] in _LABEL_LAST else None
+    tail = folded[max(start, closer - 40) : closer]
+    verb = label is not None or _VERB_END.search(tail) is not None
     if not verb and (tail[-1] not in _ORGAN_END or not _closes_item(folded, opener, closer)):
         return None
     reading = read_list(folded, start, closer, labelled=False)
-    if not _plausible(reading, bool(verb)):
+    if not _plausible(reading, verb):
         return None
-    return Clause(opener, closer + 1, (Part(start, closer, None, ""),), "bracket")
+    part = Part(start, closer, role_of_label(label.text) if label else None, label.text if label else "")
+    return Clause(label.start if label else opener, closer + 1, (part,), "bracket")
 
 
 def _closes_item(folded: str, opener: int, closer: int) -> bool:
@@ -323,9 +328,11 @@ def _closes_item(folded: str, opener: int, closer: int) -> bool:
 
 def _plausible(reading: Reading, verb: bool) -> bool:
     """Whether a bracket without a label holds organs and nothing else; without a verb, surely known ones."""
-    if not reading.organs or not (reading.clean or (verb and len(reading.organs) > 1)):
+    timed = verb and any(item.verb for item in reading.organs)
+    if not reading.organs or not (reading.clean or timed or (verb and len(reading.organs) > 1)):
         return False
     sure = [item for item in reading.organs if item.organ.known or item.organ.prefix or item.organ.collective]
     if verb:
         return bool(sure)
-    return len(sure) == len(reading.organs) and any(item.organ.known and item.organ.prefix for item in reading.organs)
+    known = [item.organ for item in reading.organs if item.organ.known and item.organ.body != "company"]
+    return len(sure) == len(reading.organs) and (len(known) > 1 or any(organ.prefix for organ in known))

@@ -59,19 +59,25 @@ def link_agencies(document: Document) -> tuple[list[Agency], list[Issue]]:
     """
     clauses = [clause for clause in find_clauses(document.folded) if not document.in_furniture(clause.start)]
     notes = read_notes(document.folded)
+    read = [(clause, _read(document, clause)) for clause in clauses]
     mentions = [
-        *_from_clauses(document, clauses, notes),
+        *_from_clauses(document, read, notes),
         *_from_notes(document, notes),
         *_inline(document, clauses, notes),
     ]
-    return _named(document, _disjoint(mentions)), _empty_clauses(document, clauses)
+    empty = [_empty_clause(document, clause) for clause, organs in read if not organs]
+    return _named(document, _disjoint(mentions)), empty
 
 
-def _from_clauses(document: Document, clauses: list[Clause], notes: Notes) -> Iterator[_Mention]:
-    for clause in clauses:
+def _read(document: Document, clause: Clause) -> list[tuple[Part, Listed]]:
+    return [(part, entry) for part in clause.parts for entry in read_list(document.folded, part.start, part.end).organs]
+
+
+def _from_clauses(
+    document: Document, read: list[tuple[Clause, list[tuple[Part, Listed]]]], notes: Notes
+) -> Iterator[_Mention]:
+    for clause, organs in read:
         item = document.item_at(clause.start)
-        listed = [(part, read_list(document.folded, part.start, part.end)) for part in clause.parts]
-        organs = [(part, entry) for part, reading in listed for entry in reading.organs]
         roles = _roles(organs, clause, notes)
         for (_, entry), role in zip(organs, roles, strict=True):
             yield _Mention(entry.start, entry.end, entry.organ, role, "clause", item, f"agency.clause.{clause.form}")
@@ -173,15 +179,13 @@ def _record(document: Document, mention: _Mention, level: str, year: int | None)
 def _as_given(organ: Organ, quote: str) -> Organ:
     """The organ with the brackets of the text as given, where its own words are all that the name is."""
     squeezed = re.sub(r"\s+", "", quote)
-    return replace(organ, written=squeezed) if len(squeezed) == len(organ.written) else organ
+    if squeezed == organ.written or len(squeezed) != len(organ.written):
+        return organ
+    return replace(organ, written=squeezed)
 
 
-def _empty_clauses(document: Document, clauses: list[Clause]) -> list[Issue]:
-    """Labels behind which no organ could be read."""
-    issues: list[Issue] = []
-    for clause in clauses:
-        if not any(read_list(document.folded, part.start, part.end).organs for part in clause.parts):
-            quote = document.text[clause.start : clause.end]
-            reason = "a responsibility label without an organ that could be read"
-            issues.append(Issue("agency.empty_clause", clause.start, clause.end, quote, reason))
-    return issues
+def _empty_clause(document: Document, clause: Clause) -> Issue:
+    """A label behind which no organ could be read."""
+    quote = document.text[clause.start : clause.end]
+    reason = "a responsibility label without an organ that could be read"
+    return Issue("agency.empty_clause", clause.start, clause.end, quote, reason)

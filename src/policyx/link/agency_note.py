@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -25,6 +26,9 @@ _COMMA: Final = re.compile(
 )
 # 带*的为牵头单位 | 标注“*”的单位为牵头单位 | 注:*为牵头单位
 _STAR: Final = re.compile(r"[*★☆▲△●◆※][”\"']?(?:号|者)?[^。;,\n]{0,8}?(?:为|是|系)[^。;,\n]{0,6}?(?:牵头|主办|主责)")
+_PATTERNS: Final[tuple[tuple[LeadBy, re.Pattern[str]], ...]] = (("first", _FIRST), ("comma", _COMMA), ("star", _STAR))
+# 牵头 | 主办: the word that a remark on who leads ends in.
+_LEADING: Final = re.compile("牵头|主办|主责")
 # 下同 | 以下同: the remark holds from here on.
 _FROM_HERE: Final = re.compile(r"[,;、(]?\s{0,2}(?:以)?下同")
 # 不再一一列出 | 不再重复标注: the end of a remark that names organs for all items.
@@ -37,6 +41,8 @@ _ALL_ITEMS: Final = re.compile(
 )
 # 各乡镇为以下任务的责任单位,不再列出: what stands after the organs.
 _FOR_ALL: Final = re.compile(r"(?:均|都)?(?:为|是|作为|系)(?:以下|下列|以上|上述|所有|各项|全部|每项)[^。;\n]{0,20}$")
+# ,以下 | 、: what stands between the organs and 不再列出.
+_BEFORE_NOT_AGAIN: Final = re.compile(r"[,、; ]*(?:以下|下文|后文|后面)?[,、; ]*$")
 _STOP: Final = re.compile(r"[。;(〔【\[\n]")
 
 
@@ -89,19 +95,26 @@ def read_notes(folded: str) -> Notes:
         >>> [text[start:end] for start, end in read_notes(text).defaults]
         ['各乡镇落实']
     """
-    patterns: tuple[tuple[LeadBy, re.Pattern[str]], ...] = (("first", _FIRST), ("comma", _COMMA), ("star", _STAR))
-    leads = [
-        _Lead(by, _holds_from(folded, match)) for by, pattern in patterns for match in _near_leading(folded, pattern)
-    ]
-    defaults = [span for match in _NOT_AGAIN.finditer(folded) if (span := _default(folded, match.start()))]
-    return Notes(tuple(sorted(leads, key=lambda lead: lead.start)), tuple(defaults))
+    leads = [lead for match in _LEADING.finditer(folded) if (lead := _lead(folded, match.end()))]
+    defaults = [span for at in _not_again(folded) if (span := _default(folded, at))]
+    return Notes(tuple(leads), tuple(defaults))
 
 
-def _near_leading(folded: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-    """Matches of *pattern*; the text is not searched where no word of leading stands."""
-    if not any(word in folded for word in ("牵头", "主办", "主责")):
-        return []
-    return list(pattern.finditer(folded))
+def _not_again(folded: str) -> Iterator[int]:
+    at = folded.find("不再")
+    while at >= 0:
+        if _NOT_AGAIN.match(folded, at):
+            yield at
+        at = folded.find("不再", at + 2)
+
+
+def _lead(folded: str, end: int) -> _Lead | None:
+    """The remark that ends in 牵头 at *end*, if there is one."""
+    for by, pattern in _PATTERNS:
+        match = pattern.search(folded, max(0, end - 60), end)
+        if match:
+            return _Lead(by, _holds_from(folded, match))
+    return None
 
 
 def _holds_from(folded: str, match: re.Match[str]) -> int:
@@ -125,8 +138,7 @@ def _default(folded: str, at: int) -> Span | None:
             start = stop.end() if stop[0] not in "(〔" else start
         else:
             start = stop.end()
-    while at > start and folded[at - 1] in ",、; ":
-        at -= 1
+    at = start + len(_BEFORE_NOT_AGAIN.sub("", folded[start:at]))
     opening = _ALL_ITEMS.search(folded, start, at)
     if opening and opening.end() < at:
         return Span(opening.end(), at)
