@@ -13,9 +13,11 @@ from policyx.document.model import Document, Item
 from policyx.document.place import place_named
 from policyx.document.points import find_points
 from policyx.document.segments import has_lost_breaks
+from policyx.document.table_tasks import task_rows
+from policyx.document.tables import Table, find_tables
 from policyx.text import fold
 
-__all__ = ["Document", "Item", "read_document"]
+__all__ = ["Document", "Item", "Table", "read_document"]
 
 
 def read_document(text: str, *, document_date: str | None = None, place: str | None = None) -> Document:
@@ -33,11 +35,13 @@ def read_document(text: str, *, document_date: str | None = None, place: str | N
     """
     folded = fold(text)
     lost_breaks = has_lost_breaks(folded)
-    items, listed = find_items(text, folded, lost_breaks=lost_breaks)
+    tables = tuple(find_tables(folded))
+    items, listed = find_items(text, folded, task_rows(folded, tables), lost_breaks=lost_breaks)
     starts = [item.start for item in items]
     header, furniture = read_header(text, folded, starts, listed, lost_breaks=lost_breaks)
     if document_date is not None:
         header = replace(header, date=document_date)
     if place is not None:
         header = replace(header, place=place_named(place))
-    return Document(text, folded, header, items, find_points(folded, starts), furniture)
+    points = find_points(folded, starts, frozenset(item.body_start for item in items))
+    return Document(text, folded, header, items, points, furniture, tables)

@@ -12,7 +12,7 @@ from policyx.document.numbering import Mark, Style
 from policyx.text import Span
 
 _HEAD: Final = 8000
-_KEY: Final = 6
+_MOST: Final = 400
 _ENTRY: Final = 90
 
 # 目录 | 目 录 right before its first entry.
@@ -36,7 +36,7 @@ def find_contents(folded: str, marks: Sequence[Mark]) -> Contents | None:
         >>> from policyx.document.numbering import find_marks
         >>> text = "目录\n第一章 总则\n第二章 附则\n第一章 总则\n各镇。\n第二章 附则\n"
         >>> find_contents(text, find_marks(text)).span
-        Span(start=0, end=18)
+        Span(start=0, end=16)
     """
     head = _CONTENTS.search(folded, 0, _HEAD)
     if not head:
@@ -49,8 +49,7 @@ def find_contents(folded: str, marks: Sequence[Mark]) -> Contents | None:
         return None
     titles: dict[tuple[Style, int], list[str]] = {}
     for entry, after in pairwise(entries[:count]):
-        title = _LEADER.sub("", folded[entry.end : after.start]).strip()
-        titles.setdefault((entry.style, entry.value), []).append(title)
+        titles.setdefault((entry.style, entry.value), []).append(_title(folded, entry, after))
     last = entries[count - 1]
     title = _last_title(folded, last, entries[count:])
     titles.setdefault((last.style, last.value), []).append(title)
@@ -58,28 +57,31 @@ def find_contents(folded: str, marks: Sequence[Mark]) -> Contents | None:
     return Contents(Span(head.start(), end), titles)
 
 
-def _key(folded: str, mark: Mark) -> str:
-    return folded[mark.end : mark.end + 40].strip()[:_KEY]
+def _title(folded: str, entry: Mark, after: Mark) -> str:
+    return _LEADER.sub("", folded[entry.end : min(after.start, entry.end + _ENTRY)].split("\n", 1)[0]).strip()
+
+
+def _heads(folded: str, mark: Mark, first: Mark, title: str) -> bool:
+    """Say whether *mark* numbers the heading in the body whose entry *first* gives *title*."""
+    if (mark.style, mark.value) != (first.style, first.value) or not title:
+        return False
+    return folded[mark.end : mark.end + _ENTRY].lstrip().startswith(title)
 
 
 def _listed(folded: str, entries: Sequence[Mark]) -> int:
     """Return how many of *entries* belong to the table: those before its first heading comes again."""
+    if len(entries) < 2:
+        return 0
     first = entries[0]
-    key = _key(folded, first)
-    for index in range(1, min(len(entries), 400)):
+    title = _title(folded, first, entries[1])
+    for index in range(1, min(len(entries), _MOST)):
         mark = entries[index]
-        if (mark.style, mark.value) == (first.style, first.value) and _key(folded, mark)[:4] == key[:4]:
+        if _heads(folded, mark, first, title):
             return index
         if mark.start - entries[index - 1].end > _ENTRY:
-            return index if _comes_again(folded, first, key, entries[index:]) else 0
+            again = any(_heads(folded, later, first, title) for later in entries[index : index + _MOST])
+            return index if again else 0
     return 0
-
-
-def _comes_again(folded: str, first: Mark, key: str, later: Sequence[Mark]) -> bool:
-    return any(
-        (mark.style, mark.value) == (first.style, first.value) and _key(folded, mark)[:4] == key[:4]
-        for mark in later[:200]
-    )
 
 
 def _last_title(folded: str, last: Mark, later: Sequence[Mark]) -> str:
@@ -87,7 +89,9 @@ def _last_title(folded: str, last: Mark, later: Sequence[Mark]) -> str:
     here = folded[last.end : last.end + _ENTRY].lstrip()
     line = here.split("\n", 1)[0]
     for mark in later:
-        if (mark.style, mark.value) == (last.style, last.value) and _key(folded, mark) == _key(folded, last):
+        if (mark.style, mark.value) == (last.style, last.value) and folded[mark.end : mark.end + _ENTRY].lstrip()[
+            :2
+        ] == line[:2]:
             there = folded[mark.end : mark.end + _ENTRY].lstrip()
             length = next(
                 (i for i, (a, b) in enumerate(zip(line, there, strict=False)) if a != b), min(len(line), len(there))

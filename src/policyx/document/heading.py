@@ -31,7 +31,7 @@ _STANDARD: Final = re.compile(
 )
 # 思路目标|以习近平…  强化责任担当|今年是…: words that begin a sentence, right after a title that lost its line break.
 _OPENING: Final = re.compile(
-    r"(?<=[\u4e00-\u9fff”)])(?:以习近平|为(?:深入|认真|全面|进一步|切实|加快|推动|贯彻|促进)|今年(?:是|以来)|目前,|近年来|当前|到20\d\d年|20\d\d年,|凡"
+    r"(?<=[\u4e00-\u9fff”)])(?:一是|以习近平|为(?:深入|认真|全面|进一步|切实|加快|推动|贯彻|促进)|今年(?:是|以来)|目前,|近年来|当前|到20\d\d年|20\d\d年,|凡"
     r"|“十[二三四五六]五”(?:时期|期间|以来)|我[省市县区州旗](?=[^,。]{2,30}[,。]))"
 )
 _LONG: Final = 36
@@ -79,7 +79,7 @@ def read_heading(folded: str, start: int, limit: int, layout: Layout = Layout(),
         >>> text[heading.start:heading.end]
         '强化保障'
     """
-    while start < limit and folded[start] in " :.、":
+    while start < limit and folded[start] in " \t:.、*":
         start += 1
     for title in titles:
         if title and folded.startswith(title, start) and start + len(title) <= limit:
@@ -126,6 +126,6 @@ def _without_clause(folded: str, start: int, end: int, body_start: int) -> Headi
 
 
 def _strip_back(folded: str, start: int, end: int) -> int:
-    while end > start and folded[end - 1] in " ;,、:。":
+    while end > start and folded[end - 1] in " ;,、:。*#":
         end -= 1
     return end

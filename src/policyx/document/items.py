@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policyx.document.attachments import attachment_lists, attachment_starts
 from policyx.document.contents import Contents, find_contents
 from policyx.document.heading import Heading, read_heading, read_layout
 from policyx.document.model import Item
-from policyx.document.numbering import Mark, find_marks
+from policyx.document.numbering import Mark, Style, find_marks
 from policyx.document.outline import Node, Outline
+from policyx.document.table_items import TaskRow, row_heading, row_marks, with_rows
 from policyx.text import Span
 
 
-def find_items(text: str, folded: str, *, lost_breaks: bool = False) -> tuple[tuple[Item, ...], tuple[Span, ...]]:
+def find_items(
+    text: str, folded: str, rows: Sequence[TaskRow] = (), *, lost_breaks: bool = False
+) -> tuple[tuple[Item, ...], tuple[Span, ...]]:
     r"""Return the numbered items of *text* in text order, and the spans of contents and attachment lists.
 
     Args:
         text: The text as given.
         folded: `policyx.text.fold` of it.
+        rows: Rows of task tables in text order; each is an item, and numbers inside it are not items of their own.
         lost_breaks: Whether the text has lost its line breaks, so that headings run into what follows.
 
     Example:
@@ -30,15 +35,32 @@ def find_items(text: str, folded: str, *, lost_breaks: bool = False) -> tuple[tu
     contents = find_contents(folded, marks)
     listed = [*attachment_lists(folded), *([contents.span] if contents else [])]
     marks = _outside(marks, sorted(listed))
+    marks = _outside(marks, [row.span for row in rows])
     resets = attachment_starts(folded)
     nodes = Outline(folded, marks, resets).read()
     headings = _headings(folded, nodes, contents, lost_breaks=lost_breaks)
-    kept = [index for index, heading in enumerate(headings) if heading.end > heading.start]
-    if len(kept) < len(nodes):  # a number without words is none: read again without it
-        wordy = {id(nodes[index].mark) for index in kept}
-        nodes = Outline(folded, [mark for mark in marks if id(mark) in wordy], resets).read()
-        headings = _headings(folded, nodes, contents, lost_breaks=lost_breaks)
-    return _build(text, folded, nodes, headings, _body_ends(nodes, [*resets, len(text)])), tuple(listed)
+    wordless = {id(node.mark) for node, heading in zip(nodes, headings, strict=True) if heading.end <= heading.start}
+    if wordless:  # a number without words is none: read again without it
+        nodes = Outline(folded, [mark for mark in marks if id(mark) not in wordless], resets).read()
+    if rows:
+        nodes = with_rows(nodes, row_marks(folded, rows), resets)
+    if wordless or rows:
+        headings = _headings(folded, nodes, contents, rows, lost_breaks=lost_breaks)
+    items = _build(text, folded, nodes, headings, _body_ends(nodes, [*resets, len(text)]))
+    return (_finish_rows(text, items, rows) if rows else items), tuple(listed)
+
+
+def _finish_rows(text: str, items: tuple[Item, ...], rows: Sequence[TaskRow]) -> tuple[Item, ...]:
+    """Give the items of table rows their leaders and the end of their row."""
+    by_task = {row.task.start: row for row in rows}
+    finished = []
+    for item in items:
+        row = by_task.get(item.end - len(item.heading)) if item.marker == "row" else None
+        if row:
+            leaders = text[row.leaders.start : row.leaders.end] if row.leaders else ""
+            item = replace(item, body_end=max(item.end, row.span.end), leaders=leaders)
+        finished.append(item)
+    return tuple(finished)
 
 
 def _outside(marks: Sequence[Mark], spans: Sequence[Span]) -> list[Mark]:
@@ -51,14 +73,21 @@ def _outside(marks: Sequence[Mark], spans: Sequence[Span]) -> list[Mark]:
     return kept
 
 
-def _headings(folded: str, nodes: Sequence[Node], contents: Contents | None, *, lost_breaks: bool) -> list[Heading]:
+def _headings(
+    folded: str, nodes: Sequence[Node], contents: Contents | None, rows: Sequence[TaskRow] = (), *, lost_breaks: bool
+) -> list[Heading]:
     layout = read_layout(folded, lost_breaks=lost_breaks)
-    limits = [*(node.mark.start for node in nodes[1:]), len(folded)]
     titles = contents.titles if contents else {}
-    return [
-        read_heading(folded, node.mark.end, limit, layout, titles.get((node.mark.style, node.mark.value), ()))
-        for node, limit in zip(nodes, limits, strict=False)
-    ]
+    by_task = {row.task.start: row for row in rows}
+    limits = [*(node.mark.start for node in nodes[1:]), len(folded)]
+    headings = []
+    for node, limit in zip(nodes, limits, strict=False):
+        mark = node.mark
+        if mark.style is Style.ROW:
+            headings.append(row_heading(folded, by_task[mark.end]))
+        else:
+            headings.append(read_heading(folded, mark.end, limit, layout, titles.get((mark.style, mark.value), ())))
+    return headings
 
 
 def _body_ends(nodes: Sequence[Node], closes: Sequence[int]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from policyx.document.tables import Table
 from policyx.records import Header
 from policyx.text import Span
 
@@ -27,6 +28,7 @@ class Item:
     path: tuple[str, ...]
     parent: int | None
     marker: str
+    leaders: str = ""
 
     @property
     def id(self) -> str:
@@ -47,6 +49,7 @@ class Document:
             point of the list or the end of the paragraph.
         furniture: Spans of header lines, signatures, web furniture and the like, where dates and organs are
             not records.
+        tables: Tables in text order; the rows of a task table are items too.
     """
 
     text: str
@@ -55,6 +58,7 @@ class Document:
     items: tuple[Item, ...] = ()
     points: tuple[Span, ...] = ()
     furniture: tuple[Span, ...] = ()
+    tables: tuple[Table, ...] = ()
     _starts: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -28,6 +28,7 @@ class Style(IntEnum):
     DIGIT_BRACKET = 9  # (1)
     DIGIT_HALF = 10  # 1)
     CIRCLE = 11  # ①
+    ROW = 12  # a row of a task table, with or without a number
 
 
 class Edge(IntEnum):
@@ -84,16 +85,16 @@ _ORDINAL: Final = re.compile(rf"第 ?({_CN}{{1,5}}|\d{{1,3}}) ?([编篇章节条
 # 一、 二. 5、 1. 12． 1 . 3): a bare number with a stop after an edge; group 1 Chinese, 2 Arabic, 3 the stop.
 # No digit may follow the point (1.5亿), save a year (1.2025年…), nor 、 another number (1、2月).
 _BARE: Final = re.compile(
-    rf"(?<![^\n\r\t\u2028。;:!?,、 )\]】〕”’>])"
-    rf"(?:({_CN}{{1,4}}|-(?=、))|(\d{{1,2}})) ?([、.)])(?!(?<![)])[\d.](?!\d{{3}}年))(?!{_CN}{{1,2}}[、季])",
+    rf"(?<![^\n\r\t\u2028。;:!?,、 )\]】〕”’>*#])"
+    rf"(?:({_CN}{{1,4}}|-(?=、))|(\d{{1,2}})) ?([、.)])(?!(?<![)])[\d.](?!\d{{3}}年|(?<=[456])G))(?!{_CN}{{1,2}}[、季])",
 )
 # 1.1  2.3.1: decimal outline at the start of a line; group 1 the prefix, group 2 the last part.
 _DECIMAL: Final = re.compile(
-    r"(?m)^[ \t]{0,8}((?:\d{1,2}\.){1,3})(\d{1,2})\.?(?![\d.%、万亿千百个元倍米公余多亩])(?=[ \t]|[^\s\d])"
+    r"(?m)^[ \t]{0,8}((?:\d{1,2}\.){1,3})(\d{1,2})\.?(?![\d.%‰℃、万亿千百个元倍米公余多亩吨度GgKkMmTt])(?=[ \t]|[^\s\d])"
 )
 # 亮点一  任务二: a short label with a Chinese ordinal at the start of a line, before a space, colon or 、.
 _LABEL: Final = re.compile(
-    rf"(?m)^[ \t]{{0,8}}((?:[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{4}})({_CN}{{1,3}}))[ :、.](?=[^\n]{{2}})"
+    rf"(?m)^[ \t]{{0,8}}((?!附[件表录]|专栏|续表|注释|图表)(?:[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{4}})({_CN}{{1,3}}|\d{{1,2}}))[ :、.](?=[^\n]{{2}})"
 )
 # ①: group 1.
 _CIRCLE: Final = re.compile(r"[①-⑳]")
@@ -105,7 +106,7 @@ _SOFT: Final = frozenset(",、")
 def edge_before(folded: str, start: int) -> Edge:
     """Return what stands before *start*, blanks aside."""
     back = start
-    while back and folded[back - 1] in " \t" and start - back < 40:
+    while back and folded[back - 1] in " \t*#" and start - back < 40:
         back -= 1
     if back == 0 or folded[back - 1] in "\n\r\u2028\u2029\v\f":
         return Edge.LINE
@@ -175,7 +176,7 @@ def _lines(folded: str) -> Iterator[Mark]:
             match.start(1), match.end(), match.start(1), match.end(2), Style.DECIMAL, int(match[2]), Edge.LINE, prefix
         )
     for match in _LABEL.finditer(folded):
-        value = _NUMERAL.get(match[2], 0)
+        value = int(match[2]) if match[2].isdecimal() else _NUMERAL.get(match[2], 0)
         if value:
             label = match[1][: -len(match[2])]
             yield Mark(match.start(1), match.end(1), *match.span(1), Style.LABEL, value, Edge.LINE, label)

@@ -14,6 +14,7 @@ from typing import Final
 from policyx.document.numbering import Edge, Mark, Style
 
 _LOOK_AHEAD: Final = 40
+_HOPS: Final = 3
 _HEADING_REACH: Final = 45
 
 
@@ -45,6 +46,8 @@ class Outline:
         self._resets = resets
         self._stack: list[_Level] = []
         self._closed: dict[tuple[Style, str], int] = {}
+        self._next = _next_of_kind(marks)
+        self._nested: set[tuple[tuple[Style, str], tuple[Style, str]]] = set()
         self.nodes: list[Node] = []
 
     def read(self) -> list[Node]:
@@ -85,7 +88,7 @@ class Outline:
     def _opens_list(self, index: int, mark: Mark) -> bool:
         if not self._begins_item(index, mark, expected=False):
             return False
-        return mark.edge is Edge.LINE or self._goes_on(index, mark)
+        return (mark.edge is Edge.LINE and mark.style is not Style.LABEL) or self._goes_on(index, mark)
 
     def _begins_item(self, index: int, mark: Mark, *, expected: bool) -> bool:
         """Say whether what stands before *mark* allows an item to begin there."""
@@ -110,12 +113,13 @@ class Outline:
 
     def _goes_on(self, index: int, mark: Mark) -> bool:
         """Say whether the next value of the list that *mark* opens follows within reach."""
-        for later in self._marks[index + 1 : index + 1 + _LOOK_AHEAD]:
-            if later.style is mark.style and later.prefix == mark.prefix:
-                if later.value == mark.value + 1:
-                    return True
-                if later.value <= mark.value:
-                    return False
+        later = self._next[index]
+        for _ in range(_HOPS):
+            if later is None or self._marks[later].value <= mark.value:
+                return False
+            if self._marks[later].value == mark.value + 1:
+                return True
+            later = self._next[later]
         return False
 
     def _misprinted_style(self, index: int, mark: Mark) -> int | None:
@@ -125,14 +129,16 @@ class Outline:
         for depth in range(len(self._stack) - 1, -1, -1):
             if self._stack[depth].value == mark.value - 1:
                 return depth
-        return (
-            self._depth_for(index, mark) if mark.style <= Style.CHINESE_BRACKET and self._goes_on(index, mark) else None
-        )
+        first = not self._stack or self._goes_on(index, mark)  # an excerpt begins in the middle
+        return self._depth_for(index, mark) if mark.style <= Style.CHINESE_BRACKET and first else None
 
     def _depth_for(self, index: int, mark: Mark) -> int:
         """Return the depth of a new list: under the innermost open list of an outer style."""
         depth = len(self._stack)
-        while depth and self._stack[depth - 1].key[0] > mark.style and not self._interrupts(index, mark, depth - 1):
+        key = (mark.style, mark.prefix)
+        while depth and self._stack[depth - 1].key[0] > mark.style:
+            if (self._stack[depth - 1].key, key) in self._nested or self._interrupts(index, mark, depth - 1):
+                break
             depth -= 1
         return depth
 
@@ -157,6 +163,19 @@ class Outline:
             key = self._stack[depth].key  # a misprint of the style keeps the list
         del self._stack[depth:]
         parent = self._stack[-1].node if self._stack else None
+        if self._stack:
+            self._nested.add((self._stack[-1].key, key))
         self.nodes.append(Node(mark, depth, parent))
         self._closed.pop(key, None)
         self._stack.append(_Level(key, mark.value, len(self.nodes) - 1))
+
+
+def _next_of_kind(marks: Sequence[Mark]) -> list[int | None]:
+    """Return for each mark the index of the next one of its style (and label or prefix)."""
+    following: list[int | None] = [None] * len(marks)
+    seen: dict[tuple[Style, str], int] = {}
+    for index in range(len(marks) - 1, -1, -1):
+        key = (marks[index].style, marks[index].prefix)
+        following[index] = seen.get(key)
+        seen[key] = index
+    return following

@@ -14,24 +14,31 @@ _CN: Final = "[一二三四五六七八九十]"
 # 一是  二要  首先  最后,  第三,  ②: a marker; its first character leads, so that the search is one fast pass.
 _MARKER: Final = re.compile(
     rf"[一二三四五六七八九十首其再最第①-⑳](?:(?<={_CN}){_CN}?[是要则](?=[^\n])|(?<=首)先|(?<=其)次|(?<=再)次|(?<=[再最])[者后](?=[,:])"
-    rf"|(?<=第){_CN}{{1,2}}(?=[,:、])|(?<=[①-⑳]))"
+    rf"|(?<=第){_CN}{{1,2}}(?=[,:]|、(?!{_CN}))|(?<=[①-⑳]))"
 )
 _BREAK: Final = re.compile(r"[\n\r\u2028\u2029]")
 
 
-def find_points(folded: str, item_starts: Sequence[int] = ()) -> tuple[Span, ...]:
+def find_points(
+    folded: str, item_starts: Sequence[int] = (), body_starts: frozenset[int] = frozenset()
+) -> tuple[Span, ...]:
     """Return the points of *folded* in text order, each from its marker to the next marker or the paragraph's end.
 
     Args:
         folded: The folded text.
         item_starts: Where numbered items begin, in order: a point ends there, and ① at the start of a line, an item,
             is no point.
+        body_starts: Where the bodies of items begin: a point may begin there right after a heading without a stop.
 
     Example:
         >>> find_points("一是扩面。二是提质。")
         (Span(start=0, end=5), Span(start=5, end=10))
     """
-    starts = [start for match in _MARKER.finditer(folded) if _opens(folded, start := match.start(), item_starts)]
+    starts = [
+        start
+        for match in _MARKER.finditer(folded)
+        if (start := match.start()) in body_starts or _opens(folded, start, item_starts)
+    ]
     return tuple(
         Span(start, _end(folded, start, following, item_starts))
         for start, following in pairwise([*starts, len(folded)])

@@ -27,6 +27,7 @@ def link_tasks(document: Document) -> list[records.Task]:
             level=item.level,
             heading=item.heading,
             path=item.path,
+            leaders=item.leaders,
             rule=f"task.{item.marker}",
         )
         for item in items
