@@ -1,0 +1,165 @@
+"""The ``policyx`` command: ``extract``, ``convert``, ``score``.
+
+Exit status: 0 when all went well, 1 when it did not, 2 when the command was used wrongly. Errors are one line on
+standard error. Text of documents is shown with control characters as escapes and never read as markup.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from policyx import __version__
+from policyx.errors import PolicyxError
+from policyx.text import visible
+
+if TYPE_CHECKING:
+    from policyx.score import Scores
+
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=_SETTINGS, no_args_is_help=False)
+@click.version_option(__version__, "-V", "--version", message="policyx %(version)s")
+def commands() -> None:
+    """Turn Chinese county-government documents (县级政策文件) into records."""
+
+
+@commands.command()
+@click.argument("file")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines in UTF-8: the header, then a record a line.")
+@click.option("--date", "document_date", metavar="DATE", help="The document's date (2025, 2025-03-14), if you know it.")
+@click.option("--place", help="The county or city that the document is about, if you know it.")
+def extract(file: str, as_json: bool, document_date: str | None, place: str | None) -> None:
+    """Print the records of a document: FILE is a .txt file, or - for standard input."""
+    from policyx import terminal
+    from policyx.read import decode, extract_decoded, read_file
+
+    decoded = decode(sys.stdin.buffer.read()) if file == "-" else read_file(file)
+    result = extract_decoded(decoded, document_date=document_date, place=place)
+    if as_json:
+        terminal.write_json_lines(result.to_dicts())
+    else:
+        terminal.print_extraction(result)
+
+
+@commands.command()
+@click.argument("folder")
+@click.argument("out")
+@click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
+def convert(folder: str, out: str, quiet: bool) -> None:
+    """Convert every .txt file below FOLDER to Parquet tables in the folder OUT."""
+    from policyx.conversion import convert as convert_folder
+
+    summary = convert_folder(folder, out)
+    if not quiet:
+        click.echo(visible(str(summary)).replace("\\n", "\n"))
+    if summary.errors:
+        raise PolicyxError(f"{summary.errors} files could not be converted: see {summary.out}/errors.parquet")
+
+
+@commands.command()
+@click.argument("gold")
+@click.argument("docs")
+@click.option("--errors", metavar="SCORE", help="List the errors of one score (or all) as JSON Lines.")
+@click.option("--only", metavar="NAME", help="Only documents whose name contains NAME.")
+@click.option("--min", "floors", metavar="SCORE=F1", multiple=True, help="Exit with 1 when SCORE is lower; repeatable.")
+@click.option("--json", "as_json", is_flag=True, help="Print the total as JSON.")
+def score(gold: str, docs: str, errors: str | None, only: str | None, floors: Sequence[str], as_json: bool) -> None:
+    """Score the output against labels: GOLD holds NAME.jsonl, DOCS holds NAME.txt."""
+    from policyx import terminal
+    from policyx.score import score as score_folder
+
+    minimum = dict(_floor(text) for text in floors)
+    _check_score(errors)
+    scores = _only(score_folder(gold, docs), only)
+    if errors:
+        terminal.write_json_lines(terminal.error_rows(scores, None if errors == "all" else errors))
+    elif as_json:
+        terminal.write_json_lines([terminal.total_row(scores)])
+    else:
+        terminal.print_scores(scores)
+    total = scores.total
+    low = [f"{name} {total[name].f1:.4f} < {least:g}" for name, least in minimum.items() if total[name].f1 < least]
+    if low:
+        raise PolicyxError(f"below the minimum: {', '.join(low)}")
+
+
+def _floor(text: str) -> tuple[str, float]:
+    name, _, least = text.partition("=")
+    _check_score(name)
+    try:
+        return name, float(least)
+    except ValueError:
+        raise click.UsageError(f"--min {text}: give a score and a number, as indicator.quantity=0.98") from None
+
+
+def _check_score(name: str | None) -> None:
+    from policyx.score import SCORES
+
+    if name not in (None, "all", *SCORES):
+        raise click.UsageError(f"there is no score {name}: choose one of {', '.join(SCORES)}")
+
+
+def _only(scores: Scores, part: str | None) -> Scores:
+    if part is None:
+        return scores
+    documents = {name: tallies for name, tallies in scores.documents.items() if part in name}
+    if not documents:
+        raise PolicyxError(f"no document's name contains {part}: choose from {', '.join(scores.documents)}")
+    return type(scores)(documents, tuple(error for error in scores.all_errors if error.document in documents))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status.
+
+    Args:
+        arguments: The words after ``policyx``; those of the process by default.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console of code page 936 lacks many characters
+    try:
+        commands.main(arguments, prog_name="policyx", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "policyx"
+        return _fail(f"{error.format_message().rstrip('.')}. Try: {where} --help", 2)
+    except (click.ClickException, PolicyxError, ValueError) as error:
+        return _fail(str(error), 1)
+    except (KeyboardInterrupt, click.Abort):
+        return _fail("interrupted", 130)
+    except BrokenPipeError:
+        return _close_output()
+    except Exception as error:
+        if os.environ.get("POLICYX_TRACEBACK"):
+            raise
+        kind = type(error).__name__
+        return _fail(f"{kind}: {error} (a fault of policyx: set POLICYX_TRACEBACK=1 and report what it prints)", 1)
+    return 0
+
+
+def _fail(message: str, status: int) -> int:
+    click.echo(f"policyx: {visible(message)}", err=True)
+    return status
+
+
+def _close_output() -> int:
+    """Leave quietly when the reader of the output has gone: nothing is to be flushed any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
+def run() -> None:
+    """Run the command as a console script."""
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

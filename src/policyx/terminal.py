@@ -1,0 +1,173 @@
+r"""What the ``policyx`` command prints: tables for people, JSON Lines for programs.
+
+Tables show control characters of a document's text as escapes (``\x1b``) and take nothing in it as markup. JSON Lines
+are UTF-8 with ``\n`` whatever the console's code page, so that ``>`` writes the same file on every system.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from policyx.records import Indicator
+from policyx.text import scrub, visible
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+    from policyx.extraction import Extraction
+    from policyx.score import Scores
+
+#: Table → its heading and field → column heading.
+_TABLES: Final[dict[str, tuple[str, dict[str, str]]]] = {
+    "indicators": (
+        "Indicators 指标",
+        {"name": "name", "value": "value", "time": "time", "status": "status", "change": "change", "quote": "quote"},
+    ),
+    "times": ("Times 时间", {"iso": "iso", "end_date": "end date", "role": "role", "quote": "quote"}),
+    "agencies": (
+        "Agencies 责任单位",
+        {"canonical": "canonical", "role": "role", "source": "source", "task": "task", "quote": "quote"},
+    ),
+    "programs": ("Programs 命名项目", {"name": "name", "kind": "kind", "canonical": "canonical"}),
+    "tasks": ("Tasks 任务", {"level": "level", "number": "number", "heading": "heading"}),
+    "issues": ("Issues 疑点", {"code": "code", "quote": "quote", "reason": "reason"}),
+}
+
+# What JSON leaves as it is, yet a terminal may act on: DEL, C1 controls, line and direction marks.
+_TERMINAL_MARKS: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+_QUOTE_LENGTH: Final = 40
+
+
+def print_extraction(result: Extraction) -> None:
+    """Print the header and the tables of *result* for a reader."""
+    for name, value in asdict(result.document).items():
+        shown = " ".join(filter(None, value.values())) if isinstance(value, dict) else value
+        if shown:
+            _print(f"{name.replace('_', ' ')}: {visible(str(shown))}")
+    for table, (title, columns) in _TABLES.items():
+        rows = getattr(result, table)
+        if rows:
+            _print_table(f"{title}: {len(rows)}", columns, rows)
+
+
+def _print_table(title: str, columns: Mapping[str, str], rows: Iterable[object]) -> None:
+    table = _table(title)
+    for field, heading in columns.items():
+        table.add_column(heading, overflow="fold", justify="left", ratio=2 if field in ("name", "heading") else None)
+    for row in rows:
+        table.add_row(*(_text(_cell(row, field)) for field in columns))
+    _print(table)
+
+
+def _table(title: str) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    return Table(title=_text(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+
+
+def _text(cell: str) -> Text:
+    """Return *cell* as text in which nothing is markup."""
+    from rich.text import Text
+
+    return Text(cell)
+
+
+def _print(shown: str | Table) -> None:
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else max(shutil.get_terminal_size((120, 24)).columns, 80)
+    Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=isinstance(shown, str)).print(shown)
+
+
+def _cell(row: object, field: str) -> str:
+    if field == "value" and isinstance(row, Indicator):
+        return visible(_amount(row))
+    text = visible(str(getattr(row, field)))
+    if field == "quote" and len(text) > _QUOTE_LENGTH:
+        return text[: _QUOTE_LENGTH - 1] + "…"
+    return text
+
+
+def _amount(row: Indicator) -> str:
+    """Return comparator, number, unit and base in one phrase: ``>= 3,200 张 每年``."""
+    numbers = [row.value] if row.value_max is None else [row.value, row.value_max]
+    amount = ":".join(map(_number, row.parts)) if row.parts else "-".join(map(_number, numbers))
+    return " ".join(filter(None, ("" if row.comparator == "=" else row.comparator, amount, row.unit, row.per)))
+
+
+def _number(value: Decimal) -> str:
+    shown = f"{value:,f}" if abs(value.adjusted()) < 30 else str(value)
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def print_scores(scores: Scores) -> None:
+    """Print precision, recall and F1 of every score, and F1 of each document when there are several."""
+    table = _table(f"{len(scores.documents)} documents")
+    for heading in ("score", "P", "R", "F1", "right", "extra", "missed"):
+        table.add_column(heading, justify="left" if heading == "score" else "right")
+    for name, tally in scores.total.items():
+        shares = [f"{share:.3f}" for share in (tally.precision, tally.recall, tally.f1)]
+        table.add_row(name, *shares, str(tally.right), str(tally.extra), str(tally.missed))
+    _print(table)
+    if len(scores.documents) > 1:
+        _print_documents(scores)
+
+
+def _print_documents(scores: Scores) -> None:
+    names = [name for name in scores.total if name in _BY_DOCUMENT]
+    table = _table("F1 by document")
+    for heading in ("document", *names):
+        table.add_column(heading, justify="left" if heading == "document" else "right", overflow="fold")
+    for document, tallies in scores.documents.items():
+        found = [f"{tallies[name].f1:.3f}" if tallies[name].gold else "-" for name in names]
+        table.add_row(_text(visible(document)), *found)
+    _print(table)
+
+
+_BY_DOCUMENT: Final = (
+    "indicator.quantity",
+    "indicator.full",
+    "time.all",
+    "agency.full",
+    "program.exact",
+    "task.heading",
+)
+
+
+def total_row(scores: Scores) -> dict[str, dict[str, float]]:
+    """Return score → precision, recall, F1 and number of labels, over all documents."""
+    return {
+        name: {"p": tally.precision, "r": tally.recall, "f1": tally.f1, "gold": tally.gold}
+        for name, tally in scores.total.items()
+    }
+
+
+def error_rows(scores: Scores, name: str | None) -> list[dict[str, Any]]:
+    """Return the errors of the score *name*, or of all scores, as dictionaries."""
+    return [asdict(error) for error in scores.errors(name)]
+
+
+def write_json_lines(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write each of *rows* as a line of JSON in UTF-8 to standard output."""
+    for row in rows:
+        line = scrub(json.dumps(row, ensure_ascii=False))
+        safe = _TERMINAL_MARKS.sub(lambda mark: f"\\u{ord(mark.group()):04x}", line)
+        _write_line(safe)
+
+
+def _write_line(line: str) -> None:
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None or sys.stdout.isatty():
+        sys.stdout.write(line + "\n")
+    else:
+        buffer.write(line.encode() + b"\n")
