@@ -21,7 +21,9 @@ def predict_times(text: str, reference_date: str | None) -> list[dict[str, objec
             entry["duration"] = mention.period.iso()
         predictions.append(entry)
         taken.append((mention.start, mention.end))
-    for length in scan_durations(folded):
-        if not any(length.start < end and start < length.end for start, end in taken):
-            predictions.append({"start": length.start, "end": length.end, "kind": "duration", "iso": length.iso})
+    predictions.extend(
+        {"start": length.start, "end": length.end, "kind": "duration", "iso": length.iso}
+        for length in scan_durations(folded)
+        if not any(length.start < end and start < length.end for start, end in taken)
+    )
     return predictions

@@ -11,6 +11,8 @@ from typing import Final
 from policyx.document import Document, Item
 from policyx.grammar.time import Anchor, TimeMention, resolve, scan_times
 from policyx.grammar.time.calendar import parse_point
+from policyx.records import Genre
+from policyx.text import fold
 
 # 2025年 in a heading or title; group 1
 _HEADING_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?!第)")
@@ -18,6 +20,14 @@ _THIS_YEAR: Final = re.compile(r"(?P<last>去年|过去一年)|(?P<this>今年|�
 # 总结, 工作情况: a report that looks back and calls the year it speaks of 今年.
 _SUMMARY: Final = re.compile(r"总结|工作情况|完成情况|开展情况|落实情况|亮点|小结|述职")
 _TITLE_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+# 2025年|工作总结暨2026年工作计划: group 1 the year that the writer calls 今年
+_SUMMED_UP: Final = re.compile(
+    r"((?:19|20)\d\d) ?年[^,。;]{0,16}(?:总结|情况|回顾)[^,。;]{0,6}(?:[暨和及与]|[(])[^,。;]{0,16}(?:计划|打算|安排|思路|要点)"
+)
+# 下一步, 将于: what follows lies ahead
+_AHEAD: Final = re.compile(
+    r"下一?步|接下来|下阶段|今后|将[于在]\Z|力争(?:[于在到])?\Z|预计(?:[于在到])?\Z|计划(?:[于在到])?\Z|确保(?:[于在到])?\Z"
+)
 _NEAR: Final = 1500
 
 
@@ -37,12 +47,17 @@ class Passages:
         self._starts = [mention.start for mention in said]
         self._plans = [mention for mention in mentions if mention.rule == "time.plan_period"]
         self._plan_starts = [mention.start for mention in self._plans]
+        self.genre = _genre(document)
         self.date = document.header.date or document.header.issued_on or self._own_year()
         self.stated = self._stated()
+        self.known_from = self.date or _plan_of_title(document.header.title)
 
     def _own_year(self) -> str:
         """Return the one year that a report without a date speaks of, when it is the only one that opens clauses."""
-        if self.document.header.genre not in ("report", "statistics"):
+        summed_up = _SUMMED_UP.search(self.document.header.title)
+        if summed_up:
+            return summed_up[1]
+        if self.genre not in ("report", "statistics"):
             return ""
         years = Counter(resolve(mention, Anchor()).iso[:4] for mention in self._said if not mention.before)
         return next(iter(years)) if len(years) == 1 else ""
@@ -73,7 +88,7 @@ class Passages:
     def _span_anchor(self, mention: TimeMention) -> Anchor:
         if mention.kind == "span" and mention.direction < 0 and self.stated:
             heading = self.heading_year(mention.start)
-            if heading and heading < self.stated[:4] and self.document.header.genre == "report":
+            if heading and heading < self.stated[:4] and self.genre == "report":
                 return Anchor(document=heading)
             return Anchor(document=self._looking_back() if mention.word in ("过去", "过去的", "来") else self.stated)
         if mention.kind == "span" and mention.direction > 0 and (plan := self._plan_ahead(mention)):
@@ -103,9 +118,9 @@ class Passages:
         return self.stated
 
     def _deictic(self, mention: TimeMention) -> Anchor:
-        header = self.document.header
+        title = self.document.header.title
         heading = self.heading_year(mention.start)
-        if header.genre == "report" and heading and _SUMMARY.search(header.title):
+        if self.genre == "report" and heading and _SUMMARY.search(title) and not _SUMMED_UP.search(title):
             return Anchor(document=heading)
         if not self.stated and (near := self._near(mention)):
             return Anchor(document=self.date or near)
@@ -118,7 +133,16 @@ class Passages:
 
     def year_at(self, mention: TimeMention) -> str:
         """Return the year that the passage around *mention* speaks of, as an ISO value, or an empty string."""
-        return self._near(mention) or self.heading_year(mention.start) or self.date
+        near = self._near(mention)
+        if near and near < self.date[:4] and self._ahead(mention):
+            return self.date
+        return near or self.heading_year(mention.start) or self.date
+
+    def _ahead(self, mention: TimeMention) -> bool:
+        """Whether the sentence says that *mention* lies ahead (下一步,将于10月底前…)."""
+        folded = self.document.folded
+        low = max(folded.rfind("。", 0, mention.start), folded.rfind("\n", 0, mention.start), mention.start - 60) + 1
+        return bool(_AHEAD.search(folded, low, mention.start))
 
     def _near(self, mention: TimeMention) -> str:
         floor = self._floor(mention.start)
@@ -126,8 +150,8 @@ class Passages:
         bounded = mention.first is not None and mention.first.shift is None
         while index >= 0 and self._starts[index] >= floor:
             said = self._said[index]
-            # 到2027年 is a horizon: 6月底前 after it is not June 2027.
-            if not (bounded and self.date and _horizon(said, self.date)):
+            # 到2027年 is a horizon, 2021-2024年 a run: 6月底前 after them is not June 2027 or June 2024.
+            if not (bounded and self.date and (_horizon(said, self.date) or _run_of_years(said))):
                 return resolve(said, Anchor()).iso.rpartition("/")[2][:4]
             index -= 1
         return ""
@@ -165,6 +189,22 @@ def _says_year(mention: TimeMention) -> bool:
     if mention.kind != "date" or mention.first is None or mention.first.year is None or mention.open:
         return False
     return mention.rule not in ("time.plan_period", "time.decade", "time.century")
+
+
+def _plan_of_title(title: str) -> str:
+    """Return the first year of the plan period that a title names: an undated plan speaks from its beginning."""
+    plans = [mention for mention in scan_times(fold(title)) if mention.rule == "time.plan_period"]
+    point = plans[0].first if plans else None
+    return f"{point.year:04d}" if point is not None and point.year is not None else ""
+
+
+def _run_of_years(said: TimeMention) -> bool:
+    return said.last is not None and said.first is not None and said.first.month is None
+
+
+def _genre(document: Document) -> Genre:
+    """Return the genre; a summary with next year's plan at its end (总结暨…计划) looks back first."""
+    return "report" if _SUMMED_UP.search(document.header.title) else document.header.genre
 
 
 def _horizon(said: TimeMention, date: str) -> bool:

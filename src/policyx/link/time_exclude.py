@@ -22,7 +22,7 @@ _EVENT_VERB: Final = re.compile(
 )
 # 荣获|2024年度|全国先进集体: an award that a year dates.
 _AWARDED: Final = re.compile(
-    r"(?:荣获|获评|获得|获|被评为|评为|评定为|被授予|授予|入选|跻身|列入|位列|荣登|当选|列)(?:了)?(?:全国|国家|全省|省级?|全市)?“?$"
+    r"(?:荣获|获评|获得|获|被评为|评为|评定为|被授予|授予|入选|跻身|列入|位列|荣登|当选|列)(?:了)?(?:全国|国家|全省|省级?|全市)?“?\Z"
 )
 _AWARD: Final = re.compile(
     r"[^,。;:\n]{0,32}?(?:奖(?!补|励|学|教)|称号|先进|优秀|示范|模范|十佳|名单|百强|榜|标兵|集体|第[一二三\d])"
@@ -36,17 +36,17 @@ _IDIOM_AFTER: Final = re.compile(
     r"全年(?:无休|候|开放|营业|365|不|龄|制|365天)|年初(?:预算|结转|余额|数)|年末(?:预算|决算)?结转|当年(?:重建|入住|识别|当年|脱贫|度?有效)|上年(?:结转|结余)|本年(?:收入合计|支出合计)"
 )
 # (2024年修订) 〔2024〕
-_BRACKETED: Final = re.compile(r"[〔\[【]$")
+_BRACKETED: Final = re.compile(r"[〔\[【]\Z")
 # 某县人民政府|2020年2月11日: an organ, then only white space; 发布时间:|2026-01-22
 _SIGNED: Final = re.compile(
-    r"(?:政府|办公室|办公厅|委员会|指挥部|领导小组|[\u4e00-\u9fff](?:局|厅|委|中心|联社|联合社|公司|银行|学校|医院|法院|检察院|管委会|总工会|联合会|协会|团委|妇联|残联|科协|支队|大队|专班))[ \t\n&nbsp;]{0,20}$|(?:时间|日期|发布|更新|印发|来源)[:|][ \t]{0,4}$"
+    r"(?:政府|办公室|办公厅|委员会|指挥部|领导小组|[\u4e00-\u9fff](?:局|厅|委|中心|联社|联合社|公司|银行|学校|医院|法院|检察院|管委会|总工会|联合会|协会|团委|妇联|残联|科协|支队|大队|专班))[ \t\n&nbsp;]{0,20}\Z|(?:时间|日期|发布|更新|印发|来源)[:|][ \t]{0,4}\Z"
 )
 # 附件:1.|2025年度某县安置计划表; 关于下达|2021年度安置计划的通知
-_ATTACHED: Final = re.compile(r"附(?:件|表|录)? ?\d{0,2} ?[:.] ?(?:\d{1,2}[.、] ?)?[^,。;:\n]{0,16}$")
-_ABOUT: Final = re.compile(r"关于[^,。;:\n《》]{0,20}$")
+_ATTACHED: Final = re.compile(r"附(?:件|表|录)? ?\d{0,2} ?[:.] ?(?:\d{1,2}[.、] ?)?[^,。;:\n]{0,16}\Z")
+_ABOUT: Final = re.compile(r"关于[^,。;:\n《》]{0,20}\Z")
 _ABOUT_AFTER: Final = re.compile(r"[^,。;:\n《》]{0,40}的(?:通知|意见|决定|公告|通告|批复|报告|函|请示|通报)")
 # 某县发展规划(|2021-2025年): the years of a plan after its name
-_PLAN_NAME: Final = re.compile(r"(?:规划|方案|计划|清单|纲要|行动|意见|要点)[”]? {0,2}[(]$")
+_PLAN_NAME: Final = re.compile(r"(?:规划|方案|计划|清单|纲要|行动|意见|要点)[”]? {0,2}[(]\Z")
 # 14日内|有市外旅居史: who is meant, not when
 _WHO_AFTER: Final = re.compile(r",?(?:有(?!序|效|关)|离开|曾|未曾|接触|去过|到过|从|无)")
 _SIGNED_AFTER: Final = re.compile(
@@ -56,7 +56,7 @@ _SIGNED_AFTER: Final = re.compile(
 _OCCASION: Final = re.compile(r"[^,。;\n]{0,12}在[^,。;\n]{4,60}?会议?上")
 # 毕业|5年内, 注册|3年内; 其|上年度: relative to the person who applies.
 _APPLICANT_BEFORE: Final = re.compile(
-    r"(?:毕业|离校|退役|退伍|成立|注册|登记|注册登记|入职|入驻|工作|落户|取得.{0,8}|任职|聘用|孕|认定|获批|投产|出生|领证|结婚)(?:后|满|未超过|时间)?(?:的)?(?:前)?$"
+    r"(?:毕业|离校|退役|退伍|成立|注册|登记|注册登记|入职|入驻|工作|落户|取得.{0,8}|任职|聘用|孕|认定|获批|投产|出生|领证|结婚)(?:后|满|未超过|时间)?(?:的)?(?:前)?\Z"
 )
 _APPLICANT_WORDS: Final = frozenset(
     {
@@ -80,7 +80,7 @@ _LIMIT_AFTER: Final = re.compile(r"(?:\(含\))?(?:的(?!时间|期限)|高校毕
 
 # 2020年|2025年: heads of columns run together; a cell of figures, or another year
 _NEXT_YEAR: Final = re.compile(r"(?:19|20)\d\d ?年")
-_YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d ?年$")
+_YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d ?年\Z")
 _FIGURE_CELL: Final = re.compile(
     r"[\d.,%‰+/-]{1,20}|(?:19|20)\d\d ?年[底末度]?(?:[(][^()]{1,8}[)])?|指标名称?|单位|序号|属性|年均增[长速].{0,6}|目标值?|现状值?|基期值?|累计"
 )

@@ -15,12 +15,13 @@ _PLAN_HEADING: Final = re.compile(
     r"下一?步|下一?阶段|打算|工作计划|工作安排|任务安排|总体安排|工作部署|(?:总体|主要|奋斗|发展|预期|工作)目标|目标任务|重点工作|重点任务|主要任务|工作任务"
     r"|(?:工作|发展|总体)思路|总体要求|展望|今后|^(?:做好)?(?:今|明)年|^(?:\d{4}年)?(?:经济社会发展)?(?:工作)?建议|明年|20\d\d年(?:工作|计划|打算|任务|要)"
 )
+_BACK_IN_PLAN: Final = re.compile(r"现状|发展基础|工作基础|回顾|成效|成就|存在的?问题|形势|背景|基本情况")
 _BACK_HEADING: Final = re.compile(
-    r"回顾|成效|成就|成绩|完成情况|进展|做法|问题|总结|开展情况|落实情况|发展基础|现状|经验|主要工作和|工作情况|去年"
+    r"回顾|成效|成就|成绩|完成情况|进展|做法|问题|总结(?!验收|提升|推广|评估|阶段|考核)|开展情况|落实情况|发展基础|现状|经验|主要工作和|工作情况|去年"
 )
 # Words of intention right before a time: 力争, 预计, 计划于
 _PROSPECT: Final = re.compile(
-    r"(?:力争|预计|计划|拟|确保|争取|预期|将|务必|必须|应当?|须|需|要|原则上|目标|规划|不迟于|最迟|限|有望)(?:用|在|于|到|至|从|自)?[,“]?$"
+    r"(?:力争|预计|计划|拟|确保|争取|预期|将|务必|必须|应当?|须|需|要|原则上|目标|规划|不迟于|最迟|限|有望)(?:用|在|于|到|至|从|自)?[,“]?\Z"
 )
 _PROSPECT_AFTER: Final = re.compile(r"[^。;\n]{0,24}?(?:力争|预计|计划|将|确保|争取|拟|要|有望)")
 # Words of what is done: 已完成, 建成了, 达到了
@@ -30,11 +31,11 @@ _DONE: Final = re.compile(
 # 施行, 有效: a rule in force
 _FORCE: Final = re.compile(r"[^,。;\n]{0,6}?(?:施行|实施(?!方案|意见|好)|执行|生效|有效|废止|失效|停止执行|起算)")
 _FORCE_BEFORE: Final = re.compile(
-    r"(?:有效期|施行期|执行期|实施期|期限|规划期|政策期|有效|试行期|过渡期|任期)(?:限|间)?(?:为|是|至|自|从|暂定|延长|截止|截至|到)*:?$"
+    r"(?:有效期|施行期|执行期|实施期|期限|规划期|政策期|有效|试行期|过渡期|任期)(?:限|间)?(?:为|是|至|自|从|暂定|延长|截止|截至|到)*:?\Z"
 )
 # 报名时间:, 征求意见时间为: a window in which others are to act
 _WINDOW: Final = re.compile(
-    r"(?:时间|期限|时限|日期|申报|报名|征求意见|公示期?|截止)(?:为|是|:|至|到|从|自|截止){0,3}$"
+    r"(?:时间|期限|时限|日期|申报|报名|征求意见|公示期?|截止)(?:为|是|:|至|到|从|自|截止){0,3}\Z"
 )
 # 2026年|是开局之年: a statement about the year
 _COPULA: Final = re.compile(r",?(?:既|正|也|将)?是(?!否)")
@@ -44,23 +45,22 @@ _FORBID: Final = re.compile(
 )
 # 免收|2020年2月份|房租, 兑现|本年度|补贴: a time that only tells which thing is meant
 _ATTRIBUTE: Final = re.compile(
-    r"(?:对|将|把|按照|依据|根据|参照|给予|兑现|下达|下发|发放|免收|减免|缴纳|补缴|收取|返还|拨付|结算|属于|符合|用于|如期|的)$"
+    r"(?:对|将|把|按照|依据|根据|参照|给予|兑现|下达|下发|发放|免收|减免|缴纳|补缴|收取|返还|拨付|结算|属于|符合|用于|如期|的)\Z"
 )
 # 较|上年, 比|2020年; 与|去年同期|相比; 在|上年|基础上
-_COMPARE_BEFORE: Final = re.compile(
-    r"(?:较之?|比|相比于?|相较于?|对比|高于|低于|超过|多于|少于|不低于|不高于|优于|好于|快于|于|是|为|相当于)“?$"
+_STRICT_BEFORE: Final = re.compile(r"(?:较之?|比(?<![占对同环])|相比于?|相较于?|对比|同比)“?\Z")
+_LEVEL_BEFORE: Final = re.compile(
+    r"(?:高于|低于|超过|多于|少于|优于|好于|快于|是|为|相当于|达到?|保持|恢复到|回到)“?\Z"
 )
-_STRICT_BEFORE: Final = re.compile(r"(?:较之?|比(?<![占对同环])|相比于?|相较于?|对比|同比)“?$")
-_LEVEL_BEFORE: Final = re.compile(r"(?:高于|低于|超过|多于|少于|优于|好于|快于|是|为|相当于|达到?|保持|恢复到|回到)“?$")
 _LEVEL_AFTER: Final = re.compile(
     r"”?(?:时期|期间|末|年?底)?(?:同期|同时期|水平|平均|的(?:[^,。;\n]{0,6}(?:水平|倍|\d)|[一二两三四五六七八九十百\d]))"
 )
-_WITH_BEFORE: Final = re.compile(r"(?:与|同|和|跟|以)“?$")
+_WITH_BEFORE: Final = re.compile(r"(?:与|同|和|跟|以)“?\Z")
 _WITH_AFTER: Final = re.compile(
     r"”?(?:时期|末|年?底)?(?:同期|同时期)?[^,。;\n]{0,6}?(?:相比|比较|相较|对比|为基(?:数|准|期))"
 )
 _BASE_AFTER: Final = re.compile(r"(?:[^,。;\n]{0,10}?的?)?基础上")
-_BASE_BEFORE: Final = re.compile(r"在“?$")
+_BASE_BEFORE: Final = re.compile(r"在“?\Z")
 
 Mode = Literal["plan", "report"]
 
@@ -123,7 +123,7 @@ class Roles:
 
     def _due(self, mention: TimeMention, value: Resolved) -> bool:
         folded, end = self.document.folded, mention.end
-        when = compare(value, self.passages.date)
+        when = compare(value, self.passages.known_from)
         if mention.rule in ("time.decade",):
             return False
         if mention.before in ("截至", "截至到"):
@@ -131,7 +131,7 @@ class Roles:
         if when == "future":
             return True
         if when == "past" and (
-            len(value.iso) == 4 or self.document.header.genre in ("report", "statistics") or not mention.after
+            len(value.iso) == 4 or self.passages.genre in ("report", "statistics") or not mention.after
         ):
             return False
         if mention.last is not None and _WINDOW.search(folded, max(0, mention.start - 8), mention.start):
@@ -157,7 +157,7 @@ class Roles:
         if mention.rule in ("time.date", "time.iso_date"):
             return True
         fine = mention.first is not None and mention.first.month is not None
-        return fine and self.document.header.genre == "other"
+        return fine and self.passages.genre == "other"
 
     def _done(self, mention: TimeMention) -> bool:
         """Whether the sentence after the time says that it is done."""
@@ -176,9 +176,10 @@ class Roles:
         return mode
 
     def _mode(self, headings: tuple[str, ...]) -> Mode:
-        genre = self.document.header.genre
+        genre = self.passages.genre
         for heading in headings:
-            back, ahead = _BACK_HEADING.search(heading), _PLAN_HEADING.search(heading)
+            back = (_BACK_HEADING if genre in ("report", "statistics") else _BACK_IN_PLAN).search(heading)
+            ahead = _PLAN_HEADING.search(heading)
             if back and not (ahead and genre not in ("report", "statistics")):
                 return "report"
             if ahead and genre in ("report", "statistics") and not self._past_heading(heading):
@@ -194,7 +195,7 @@ class Roles:
         date = self.passages.date
         early = len(date) >= 7 and date[5:7] <= "04"
         title_year = "政府工作报告" in self.document.header.title
-        return value.iso[:4] == date[:4] and (early or title_year) and self.document.header.genre == "report"
+        return value.iso[:4] == date[:4] and (early or title_year) and self.passages.genre == "report"
 
 
 def compare(value: Resolved, date: str) -> Literal["past", "present", "future", "unknown"]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from policyx.grammar.time.find import FoundTime, find_times
 from policyx.grammar.time.mention import Anchor, Resolved, TimeMention
 from policyx.grammar.time.resolve import resolve
+from policyx.grammar.time.rules import RULES
 from policyx.grammar.time.scan import scan_times
 
-__all__ = ["Anchor", "FoundTime", "Resolved", "TimeMention", "find_times", "resolve", "scan_times"]
+__all__ = ["RULES", "Anchor", "FoundTime", "Resolved", "TimeMention", "find_times", "resolve", "scan_times"]

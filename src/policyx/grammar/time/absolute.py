@@ -56,6 +56,9 @@ ISO: Final = (
 )
 
 HEAD: Final = re.compile(f"{ABSOLUTE}|{PLAN}|{RELATIVE}|{CENTURY}")
+# 1999.08|-2002.02: two months with dots say that they are months
+_DOTTED_AFTER: Final = re.compile(r" ?[-~至] ?(?:19|20)\d\d\.")
+_DOTTED_BEFORE: Final = re.compile(r"(?:19|20)\d\d\.\d\d? ?[-~至] ?\Z")
 _ISO: Final = re.compile(ISO)
 
 # Words for a year, by how far it lies from which year.
@@ -152,7 +155,7 @@ def _relative_month(text: str, end: int, word: str) -> Read | None:
 def _add_part(text: str, end: int, point: Point, rule: str, word: str = "") -> Read | None:
     part = PART.match(text, end)
     if part is None or part.end() == end:
-        return Read(end, point, rule, word)
+        return Read(end + 2 if text.startswith("全年", end) else end, point, rule, word)
     detail = part_point(part)
     if detail is None or not detail[0].valid():
         return Read(end, point, rule, word)
@@ -182,15 +185,18 @@ def _century(head: re.Match[str], kind: str) -> Read | None:
     return Read(head.end(), Point(first, last_year=first + 9), "time.decade")
 
 
+def _in_dotted_run(text: str, found: re.Match[str]) -> bool:
+    before = _DOTTED_BEFORE.search(text, max(0, found.start() - 12), found.start())
+    return before is not None or _DOTTED_AFTER.match(text, found.end()) is not None
+
+
 def _iso(text: str, found: re.Match[str]) -> Read | None:
     point = Point(int(found["iso_year"]), month=int(found["iso_month"]))
     if found["iso_day"]:
         point = replace(point, day=int(found["iso_day"]))
         return Read(found.end(), point, "time.iso_date") if point.valid() else None
-    if found["sep"] == "." and not re.compile(r" ?[-~至] ?(?:19|20)\d\d\.").match(text, found.end()):
-        behind = re.compile(r"(?:19|20)\d\d\.\d\d? ?[-~至] ?$").search(text, max(0, found.start() - 12), found.start())
-        if behind is None:
-            return None  # 2023.12 may be an amount of money
+    if found["sep"] == "." and not _in_dotted_run(text, found):
+        return None  # 2023.12 may be an amount of money
     if found["sep"] == "-" and len(found["iso_month"]) == 1:
         return None
     return Read(found.end(), point, "time.iso_month")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from calendar import isleap, monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 Base = Literal["passage", "document"]
@@ -120,6 +121,7 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=4096)
 def parse_point(iso: str) -> Point | None:
     """Read ``2025``, ``2025-06``, ``2025-06-30`` or ``2022-23``; None for anything else.
 

@@ -18,12 +18,12 @@ _TO: Final = re.compile(r" {0,2}(?:起?(?:至|到)|-{1,3}|~)(?:次年|翌年)? {
 # 2015年和2018年之间
 _BETWEEN: Final = re.compile(r" ?[和与] ?")
 # Bounding words before a date; "bound". 提高到2025年的… is no bound.
-_BEFORE: Final = re.compile(r"(?P<bound>截至到?|截止到?|自从|到(?:了)?|至|自|从)[ “]?$")
-_NO_BOUND: Final = re.compile(r"(?:[提升增降减拉攀延达高长]|提高|下降|增加|增长|得|感受|提前|回|直|等)$")
+_BEFORE: Final = re.compile(r"(?P<bound>截至到?|截止到?|自从|到(?:了)?|至|自|从)[ “]?\Z")
+_NO_BOUND: Final = re.compile(r"(?:[提升增降减拉攀延达高长]|提高|下降|增加|增长|得|感受|提前|回|直|等)\Z")
 # Bounding words after a date; "before": 前, "since": 以来, "from": 起, "other": 止
 _AFTER: Final = re.compile(
     r"(?P<before> ?(?:[及或])?(?:之|以)?前(?![提往后期列沿瞻方三两\d]))|(?P<since> ?(?:的?以来|至今(?!年)))"
-    r"|(?P<begin>[及或]?(?:之|以)后|开始|之?日?起(?![草步点来重义因诉初床源始飞降跳伏]))|(?P<other>期间|止|之间|左右|前后(?![期]))"
+    r"|(?P<begin>[及或]?(?:之|以)?后(?![续期勤备台面者来果方进])|开始|之?日?起(?![草步点来重义因诉初床源始飞降跳伏]))|(?P<other>期间|止|之间|左右|前后(?![期]))"
 )
 _BEGINS: Final = re.compile(r",?(?:正式|全面|陆续|逐步)?(?:启动|开工|开建|动工|试点|试行)")
 _AFTER_INTERVAL: Final = re.compile(r"期间|止|之间|(?:之|以)?前(?![提往后期列沿瞻])")
@@ -155,5 +155,5 @@ def _after(folded: str, end: int, interval: bool, before: str) -> tuple[int, str
         word = tail["begin"]
         # 2025年起,启动建设 is when something begins; 2025年起执行 is from then on.
         starts = _BEGINS.match(folded, tail.end()) is not None
-        return tail.end(), "起" if word.endswith(("起", "后")) else "开始", word.endswith("起") and not starts
+        return tail.end(), "起" if word.endswith(("起", "后")) else "开始", word.endswith(("起", "后")) and not starts
     return tail.end(), tail[0], False

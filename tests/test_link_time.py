@@ -1,0 +1,163 @@
+"""Times in context: the year a passage speaks of, the role, and what is no record."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policyx.document import read_document
+from policyx.link.time import baseline_value, is_baseline, link_times
+from policyx.text import Span
+
+PLAN = """青石县2025年农村人居环境整治实施方案
+一、工作目标
+到2025年底，全县卫生厕所普及率达到90%以上；6月底前完成摸底，年底前全面验收。到2027年，全面建成。
+二、实施步骤
+（一）总结验收阶段（11月至次年1月）。县级于12月中旬开展验收，每月25日前报送进展。
+三、保障措施
+财政每年安排资金500万元，较上年增长10%。2024年，全县已完成改厕3000座。自收到申请之日起5个工作日内办结。有效期至2028年12月31日。
+"""
+SPEECH = """石桥区2026年政府工作报告
+一、2025年工作回顾
+过去一年，全区生产总值增长6%。全年新增就业1.2万人，比上年增长5%。5年来，累计投资300亿元。2020年以来收入稳步增长。
+二、2026年主要任务
+今年是开局之年。上半年建成水厂，确保6月底前开工。
+"""
+WORK = """云岭县2025年工作总结暨2026年工作计划
+今年上半年完成投资5亿元。去年底开工的水厂已于今年7月投入使用。
+一、2026年工作打算
+一季度完成招标，力争明年新增用地2000亩。
+"""
+MEASURES = """某区优化营商环境若干措施
+对上年度营收超1亿元的企业，次年给予奖励20万元。兑现时间为每年5月底前。3年内不得迁出。政策执行期间自2025年1月1日至2027年12月31日止。毕业5年以内的高校毕业生可申请。
+"""
+
+
+def linked(text, names=(), date=None):
+    document = read_document(text, document_date=date)
+    return [(time.quote, time.iso, time.role) for time in link_times(document, list(names))[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "expected"),
+    [
+        (
+            PLAN,
+            None,
+            [
+                ("到2025年底", "2025", "deadline"),
+                ("6月底前", "2025-06", "deadline"),
+                ("年底前", "2025", "deadline"),
+                ("到2027年", "2027", "deadline"),
+                ("11月至次年1月", "2025-11/2026-01", "deadline"),
+                ("12月中旬", "2025-12-11/2025-12-20", "deadline"),
+                ("每月25日前", "R/P1M", "recurrence"),
+                ("每年", "R/P1Y", "recurrence"),
+                ("上年", "2024", "period"),
+                ("2024年", "2024", "period"),
+                ("自收到申请之日起5个工作日内", "P5BD", "deadline"),
+                ("至2028年12月31日", "2028-12-31", "period"),
+            ],
+        ),
+        (
+            SPEECH,
+            "2026-01-15",
+            [
+                ("2025年", "2025", "period"),
+                ("过去一年", "2025", "period"),
+                ("全年", "2025", "period"),
+                ("上年", "2024", "period"),
+                ("5年来", "2021/2025", "period"),
+                ("2020年以来", "2020/..", "period"),
+                ("2026年", "2026", "deadline"),
+                ("今年", "2026", "period"),
+                ("上半年", "2026-01/2026-06", "deadline"),
+                ("6月底前", "2026-06", "deadline"),
+            ],
+        ),
+        (
+            WORK,
+            None,
+            [
+                ("今年上半年", "2025-01/2025-06", "period"),
+                ("去年底", "2024", "period"),
+                ("今年7月", "2025-07", "period"),
+                ("2026年", "2026", "deadline"),
+                ("一季度", "2026-01/2026-03", "deadline"),
+                ("明年", "2026", "deadline"),
+            ],
+        ),
+        (
+            MEASURES,
+            "2025-02-01",
+            [
+                ("每年5月底前", "R/P1Y", "recurrence"),
+                ("3年内", "P3Y", "period"),
+                ("自2025年1月1日至2027年12月31日止", "2025-01-01/2027-12-31", "period"),
+            ],
+        ),
+    ],
+    ids=["plan", "speech", "summary and plan", "measures"],
+)
+def test_documents(text, date, expected):
+    assert linked(text, date=date) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "落实《青石县2021年水利规划》。",
+        "荣获2021年度全省先进集体称号。",
+        "承办了2022年白水市中学生篮球锦标赛。",
+        "贯彻2021年中央一号文件精神。",
+        "执行2019年版规范。",
+        "提供全年无休服务。",
+        "为新企业提供首年免租，次年减半。",
+    ],
+)
+def test_no_record_in_names_and_idioms(sentence):
+    assert linked(f"青石县实施方案\n一、任务\n{sentence}") == []
+
+
+def test_names_shield_what_lies_in_them():
+    text = "推进2025年春雨行动计划。"
+    assert linked(text, [Span(2, 12)]) == []
+    assert linked(text) != []
+
+
+@pytest.mark.parametrize(
+    ("clause", "value"),
+    [("较上年增长5%", "2022"), ("比2020年增长5%", "2020"), ("与去年同期相比增长5%", "2022"), ("在2021年基础上增长5%", "2021"), ("是2020年的2.5倍", "2020")],
+)  # fmt: skip
+def test_baselines(clause, value):
+    document = read_document(f"2023年，全县投资3亿元，{clause}。", document_date="2023")
+    times, _ = link_times(document, [])
+    assert not is_baseline(document, times[0])
+    assert is_baseline(document, times[-1])
+    assert baseline_value(document, times[-1]) == value
+
+
+def test_what_cannot_be_resolved_is_an_issue():
+    times, issues = link_times(read_document("近三年，发展党员47人。6月底前完成。"), [])
+    assert [time.iso for time in times] == ["P3Y", "XXXX-06"]
+    assert [(issue.code, issue.quote) for issue in issues] == [
+        ("time.unresolved", "近三年"),
+        ("time.unresolved", "6月底前"),
+    ]
+
+
+def test_figures_of_a_table_are_no_times_but_its_deadlines_are():
+    table = "序号\t任务\t完成时限\n1\t修路\t2025年10月底前\n指标\t2020年\t2025年\n产值\t120\t180\n"
+    assert [quote for quote, _, _ in linked(table)] == ["2025年10月底前"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.sampled_from([*PLAN.split("，"), *SPEECH.split("。"), "\n", "（", "》", "《"]), max_size=12).map(
+        "".join
+    )
+)
+def test_any_text_gives_quotes_of_itself(text):
+    times, issues = link_times(read_document(text), [])
+    for record in [*times, *issues]:
+        assert text[record.start : record.end] == record.quote
+    assert sorted(times, key=lambda time: time.start) == times
