@@ -32,7 +32,16 @@ def split_names(subject: str, count: int) -> list[str] | None:
     tail = _parallel_tail(members[0], last) or _shared_side(last)
     if not tail or any(_SHARED.search(member) for member in members[:-1]):
         return members
-    return [member + tail for member in members[:-1]] + [last]
+    return [member + _shared_noun(member, last, tail) + tail for member in members[:-1]] + [last]
+
+
+def _shared_noun(member: str, last: str, tail: str) -> str:
+    """Return the noun that *last* has before the shared *tail* and *member* lacks (农村|居民|人均可支配收入)."""
+    head = last.removesuffix(tail)
+    for noun in ("居民", "企业", "工业", "产业", "行业", "家庭", "学校", "患者"):
+        if head.endswith(noun) and not member.endswith(noun) and head != noun:
+            return noun
+    return ""
 
 
 def _parallel_tail(first: str, last: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -61,6 +62,10 @@ class IndicatorLinker:
     governor: Governor
     status: StatusReader
     drafts: list[_Draft] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts.extend(time.start for time in self.times)
 
     def link(self, quantities: Sequence[Quantity], comparators: Sequence[Comparator]) -> list[Indicator]:
         """Return one record a quantity, in text order."""
@@ -259,12 +264,14 @@ class IndicatorLinker:
         )
 
     def _baseline(self, draft: _Draft) -> str:
-        floor = draft.quantity.start - len(draft.named.lead) - 12
-        for time in self.times:
-            if time.end > draft.quantity.start:
-                break
-            if time.start >= floor and is_baseline(self.document, time):
-                return baseline_value(self.document, time)
+        """Return what a change is against: the time of comparison in its clause, as an ISO value, or ``""``."""
+        start = draft.quantity.start
+        floor = start - len(draft.named.lead) - 12
+        index = bisect_left(self._starts, start) - 1
+        while index >= 0 and self.times[index].start >= floor:
+            if is_baseline(self.document, self.times[index]):
+                return baseline_value(self.document, self.times[index])
+            index -= 1
         return ""
 
     def _text(self, span: Span) -> str:
@@ -300,11 +307,7 @@ def _chains(quantities: Sequence[Quantity], length: int) -> list[Span]:
     spans: list[Span] = []
     ceiling = length
     for quantity in reversed(quantities):
-        if quantity.end != ceiling:
-            span = Span(quantity.end, ceiling)
-        else:
-            span = Span(spans[-1].start, spans[-1].end)
-        spans.append(span)
+        spans.append(Span(quantity.end, ceiling) if quantity.end != ceiling else spans[-1])
         ceiling = quantity.start
     return spans[::-1]
 

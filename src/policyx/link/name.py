@@ -358,7 +358,7 @@ class NameFinder:
         action, modality = head.action, head.modality
         begin, end = head.start, head.end
         if begin < end:
-            inner = self.trimmer.inner(begin, end)
+            inner = self.trimmer.inner(begin, end, governed=bool(action))
             if inner.start > begin:
                 again = self.trimmer.head(inner.start, end, inner.action)
                 begin = again.start if again.start < end else inner.start
@@ -500,10 +500,8 @@ def _is_cue(word: str) -> bool:
 
 def _after_conjunction(folded: str, left: int, end: int) -> int:
     """Return the offset after 且 or 并 that joins two predicates (创办企业并|正常经营), or *left*."""
-    match = None
-    for match in _CONJUNCTION.finditer(folded, left, end):
-        pass
-    return match.end() if match and end - match.end() >= 2 else left
+    last = max((match.end() for match in _CONJUNCTION.finditer(folded, left, end)), default=left)
+    return last if end - last >= 2 else left
 
 
 _CONJUNCTION = regex.compile(

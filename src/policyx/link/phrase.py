@@ -163,7 +163,7 @@ class Trimmer:
         if verb and (governed or compounds) and cues.has(verb, "noun"):
             verb = ""
         if len(verb) >= len(adverb) and verb:
-            if self._governs(start, start + len(verb), stop):
+            if self._governs(start, start + len(verb), stop) and not (compounds and stop - start - len(verb) <= 2):
                 return verb + ("了" if self.folded.startswith("了", start + len(verb), stop) else "")
             if not adverb or len(adverb) >= len(verb):
                 return ""
@@ -228,8 +228,11 @@ class Trimmer:
     def _alone(self, start: int, stop: int) -> bool:
         return is_boundary(self.folded[start : min(stop, start + 8)], 1)
 
-    def inner(self, start: int, stop: int) -> Phrase:
-        """Cut at the last governing verb inside ``[start, stop)`` (省市县选派|科技副总): a subject is no name."""
+    def inner(self, start: int, stop: int, *, governed: bool = False) -> Phrase:
+        """Cut at the last governing verb inside ``[start, stop)`` (省市县选派|科技副总): a subject is no name.
+
+        Once a verb was cut off before (*governed*), a verb before a bare noun is part of it (稳岗返还|资金).
+        """
         phrase = self.folded[start:stop]
         if _BASE_IN_NAME.search(phrase) or _OF_SHARE.search(phrase):
             return Phrase(start, stop)
@@ -238,7 +241,7 @@ class Trimmer:
         for index, token in enumerate(tokens):
             position += len(token)
             verb = self._strong(tokens, index)
-            if verb and self._cuts(phrase, position, verb):
+            if verb and self._cuts(phrase, position, verb) and (not governed or len(phrase) - position > 2):
                 cut, action = position, verb
         return Phrase(start + cut, stop, action) if cut >= 0 else Phrase(start, stop)
 
