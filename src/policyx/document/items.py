@@ -9,7 +9,7 @@ from policyx.document.attachments import attachment_lists, attachment_starts
 from policyx.document.contents import Contents, find_contents
 from policyx.document.heading import Heading, read_heading, read_layout
 from policyx.document.model import Item
-from policyx.document.numbering import Mark, Style, find_marks
+from policyx.document.numbering import Edge, Mark, Style, find_marks
 from policyx.document.outline import Node, Outline
 from policyx.document.table_items import TaskRow, row_heading, row_marks, with_rows
 from policyx.text import Span
@@ -34,7 +34,7 @@ def find_items(
     marks = find_marks(folded)
     contents = find_contents(folded, marks)
     listed = [*attachment_lists(folded), *([contents.span] if contents else [])]
-    marks = _outside(marks, sorted(listed))
+    marks = _outside(_firm(folded, marks, contents), sorted(listed))
     marks = _outside(marks, [row.span for row in rows])
     resets = attachment_starts(folded)
     nodes = Outline(folded, marks, resets).read()
@@ -61,6 +61,19 @@ def _finish_rows(text: str, items: tuple[Item, ...], rows: Sequence[TaskRow]) ->
             item = replace(item, body_end=max(item.end, row.span.end), leaders=leaders)
         finished.append(item)
     return tuple(finished)
+
+
+def _firm(folded: str, marks: Sequence[Mark], contents: Contents | None) -> list[Mark]:
+    """Make firm the marks whose titles the table of contents gives, whatever stands before them."""
+    if contents is None:
+        return list(marks)
+    titles = {key: tuple(title[:12] for title in found if title) for key, found in contents.titles.items()}
+    return [
+        replace(mark, edge=Edge.LINE)
+        if folded[mark.end : mark.end + 20].lstrip().startswith(titles.get((mark.style, mark.value), ()))
+        else mark
+        for mark in marks
+    ]
 
 
 def _outside(marks: Sequence[Mark], spans: Sequence[Span]) -> list[Mark]:

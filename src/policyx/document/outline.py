@@ -124,6 +124,9 @@ class Outline:
 
     def _misprinted_style(self, index: int, mark: Mark) -> int | None:
         """Return the depth of an open list that *mark* continues in another style (``四、`` then ``5、``)."""
+        outer = mark.style in (Style.CHAPTER, Style.SECTION, Style.CHINESE, Style.CHINESE_BRACKET)
+        if mark.edge is Edge.STOP and not self._stack and outer and self._goes_on(index, mark):
+            return 0  # the first number was lost in the line before
         if mark.edge is not Edge.LINE or mark.style is Style.DECIMAL:
             return None
         for depth in range(len(self._stack) - 1, -1, -1):

@@ -35,9 +35,7 @@ def find_points(
         (Span(start=0, end=5), Span(start=5, end=10))
     """
     starts = [
-        start
-        for match in _MARKER.finditer(folded)
-        if (start := match.start()) in body_starts or _opens(folded, start, item_starts)
+        start for match in _MARKER.finditer(folded) if _opens(folded, start := match.start(), item_starts, body_starts)
     ]
     return tuple(
         Span(start, _end(folded, start, following, item_starts))
@@ -45,12 +43,13 @@ def find_points(
     )
 
 
-def _opens(folded: str, start: int, item_starts: Sequence[int]) -> bool:
+def _opens(folded: str, start: int, item_starts: Sequence[int], body_starts: frozenset[int]) -> bool:
     """Say whether a marker at *start* stands at the start of a clause and does not number an item."""
-    if start and "\u4e00" <= folded[start - 1] <= "\u9fff" and not "①" <= folded[start] <= "⑳":
-        return False
     at_item = bisect_right(item_starts, start)
-    return not (at_item and item_starts[at_item - 1] == start)
+    if at_item and item_starts[at_item - 1] == start:
+        return False
+    inside_word = start > 0 and "\u4e00" <= folded[start - 1] <= "\u9fff" and not "①" <= folded[start] <= "⑳"
+    return not inside_word or start in body_starts
 
 
 def _end(folded: str, start: int, following: int, item_starts: Sequence[int]) -> int:

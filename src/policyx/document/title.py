@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from policyx.divisions import find_divisions
 from policyx.document.furniture import KEY, kind_of
 from policyx.document.segments import Segment
 from policyx.text import Span
@@ -86,6 +87,10 @@ class _Reader:
         return not (kind in ("contents",) and self.head.title)
 
     def _organ(self, segment: Segment) -> bool:
+        """Take a line that ends as organs do: a letterhead, half a title, or a title's next line (``开创新局``)."""
+        placed = any(named.span.start == 0 for named in find_divisions(segment.text))
+        if self.head.title and not placed and not _COMPLETE.search(self.head.title):
+            return self._title_line(segment)
         if not self.head.title:
             self.waiting.append(segment)
         self.head.furniture.append(Span(segment.start, segment.end))

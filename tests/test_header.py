@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyx.document import read_document
+from policyx.document.dates import first_date
+from policyx.document.furniture import kind_of
+from policyx.records import Header, Place
+
+NOTICE = """索 引 号 | 330327001/2024-00012 | 发文日期 | 2024-03-08 |
+发布机构 | 苍南县水利局 | 文 号 | 苍水发〔2024〕7号 |
+标 题: | 苍南县水利局关于印发《苍南县河道治理实施方案（2024-2026年）》的通知 |
+各乡镇人民政府，县直有关单位：
+现将方案印发给你们，请认真执行。
+苍南县水利局
+苍南县财政局
+二〇二四年三月五日
+苍南县河道治理实施方案
+一、目标
+到2026年治理河道30公里。
+"""
+
+
+def header(text: str) -> Header:
+    return read_document(text).header
+
+
+def test_a_notice_with_a_header_table() -> None:
+    assert header(NOTICE) == Header(
+        title="苍南县水利局关于印发《苍南县河道治理实施方案（2024-2026年）》的通知",
+        issuer="苍南县水利局、苍南县财政局",
+        document_number="苍水发〔2024〕7号",
+        index_number="330327001/2024-00012",
+        issued_on="2024-03-05",
+        place=Place("苍南县", "330327"),
+        genre="plan",
+        draft=False,
+        date="2024-03-05",
+    )
+
+
+def test_body_text_is_never_furniture() -> None:
+    document = read_document(NOTICE)
+    assert document.in_furniture(NOTICE.index("二〇二四年"))
+    assert document.in_furniture(NOTICE.index("各乡镇"))
+    assert not document.in_furniture(NOTICE.index("现将方案"))
+    assert not document.in_furniture(NOTICE.index("到2026年"))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "下载\n打印\n【字号：\n大\n】\n2025年平遥县水利工作报告\n来源：某某日报\n各位代表：\n现在报告工作。\n",
+            "2025年平遥县水利工作报告",
+        ),
+        (
+            " [bookmark: _GoBack]平遥县凝心聚力\n治水兴县开新局\n\n近年来，平遥县治水成效明显。\n",
+            "平遥县凝心聚力 治水兴县开新局",
+        ),
+        ("附件\n2026年平遥县民生实事\n1.修渠五里。\n2.植树百亩。\n", "2026年平遥县民生实事"),
+        (
+            "各乡镇人民政府：\n现将措施印发。\n平遥县水利局\n2024年3月5日\n平遥县节水若干措施\n为了节水，制定措施。\n",
+            "平遥县节水若干措施",
+        ),
+        ("为了节水，制定如下措施。\n一、管水\n", ""),
+        (
+            "平遥县人民政府\n关于加强节水工作的意见\n平政发〔2024〕9号\n各乡镇：\n要节水。\n",
+            "平遥县人民政府 关于加强节水工作的意见",
+        ),
+    ],
+)
+def test_titles(text: str, title: str) -> None:
+    assert header(text).title == title
+
+
+def test_everything_on_one_line() -> None:
+    text = (
+        "平遥县人民政府办公室关于加强节水工作的意见平政办发〔2023〕12号各乡镇人民政府，县直各单位：为加强节水，提出意见。"
+        + "一、管水。管好每一条渠。" * 60
+        + "平遥县人民政府办公室2023年6月1日（此件公开发布）"
+    )
+    found = header(text)
+    assert found.title == "平遥县人民政府办公室关于加强节水工作的意见"
+    assert found.document_number == "平政办发〔2023〕12号"
+    assert (found.issuer, found.issued_on) == ("平遥县人民政府办公室", "2023-06-01")
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["平政发〔2024〕7号", "平政办发[2024]7号", "平水（2024）7号", "平政发【2024】第7号"],
+)
+def test_document_numbers(number: str) -> None:
+    assert header(f"平遥县节水方案\n{number}\n各乡镇：\n要节水。\n").document_number == number
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "issued_on"),
+    [
+        ("要节水。\n平遥县水利局\n2024年3月5日\n", "平遥县水利局", "2024-03-05"),
+        ("要节水。平遥县水利局2024年3月5日发布，欢迎意见。\n", "平遥县水利局", "2024-03-05"),
+        ("要节水。平遥县水利局2024年3月5日召开会议。\n", "", ""),
+        ("要节水。\n（市委办信息科根据平遥县委报送信息整理）\n", "市委办信息科", ""),
+        (
+            "2026年平遥县工作报告\n发布时间：2026-01-22\n县长 李某某\n各位代表：\n报告工作。\n",
+            "县长 李某某",
+            "2026-01-22",
+        ),
+        ("会议于2024年3月5日召开。\n", "", ""),
+    ],
+)
+def test_issuer_and_date(text: str, issuer: str, issued_on: str) -> None:
+    found = header(text)
+    assert (found.issuer, found.issued_on) == (issuer, issued_on)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("2022 晋中治水十大亮点\n治水有成。\n", Place("晋中市", "140700")),
+        ("舟山市普陀区节水方案\n要节水。\n", Place("普陀区", "330903")),
+        ("关于节水的通知\n要节水。\n北京市海淀区人民政府\n2024年3月5日\n", Place("海淀区", "110108")),
+        ("节水方案\n自治区各盟市、旗县要节水。\n", Place("内蒙古自治区", "150000")),
+        ("节水方案\n我省要节水。江西省各地要护水，江西省要管水。\n", Place("江西省", "360000")),
+        ("节水方案\n要节水。\n", Place()),
+    ],
+)
+def test_places(text: str, place: Place) -> None:
+    assert header(text).place == place
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("平遥县节水实施方案", "plan"),
+        ("平遥县人民政府关于印发平遥县节水规划的通知", "plan"),
+        ("2024年平遥县政府工作报告", "report"),
+        ("平遥县2024年重点工作任务分解表", "task_table"),
+        ("平遥县2024年国民经济和社会发展统计公报", "statistics"),
+        ("平遥县节水办关于召开座谈会的通知", "notice"),
+        ("平遥县取水管理办法（试行）", "other"),
+    ],
+)
+def test_genres(title: str, genre: str) -> None:
+    assert header(f"{title}\n要节水。\n").genre == genre
+
+
+@pytest.mark.parametrize(
+    ("text", "draft"),
+    [
+        ("平遥县节水方案（征求意见稿）\n要节水。\n", True),
+        ("平遥县节水方案\n（送审稿）\n要节水。\n", True),
+        ("平遥县节水方案\n要节水。\n征求意见时间为2024年3月1日至3月30日。\n", True),
+        ("平遥县节水方案\n要与《节水规划（草案）》一并审议。\n", False),
+        ("平遥县节水方案（试行）\n要节水。\n", False),
+    ],
+)
+def test_drafts(text: str, draft: bool) -> None:
+    assert header(text).draft is draft
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2022 晋中治水十大亮点\n治水有成。\n", "2022"),
+        ("平遥县节水规划（2021-2025年）\n要节水。\n", ""),
+        ("平遥县治水工作总结\n今年以来，修渠五里。2023年，植树百亩。2023年，建库两座。\n", "2023"),
+        ("平遥县治水工作总结\n2023年，植树百亩。2022年，建库两座。\n", ""),
+    ],
+)
+def test_document_date(text: str, date: str) -> None:
+    assert header(text).date == date
+
+
+def test_arguments_replace_date_and_place() -> None:
+    found = read_document(NOTICE, document_date="2023", place="西吉县").header
+    assert (found.date, found.issued_on, found.place) == ("2023", "2024-03-05", Place("西吉县", "640422"))
+
+
+def test_an_unknown_place_keeps_its_name() -> None:
+    assert read_document("要节水。", place="青溪县").header.place == Place("青溪县", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("扫一扫在手机上查看当前页面", "navigation"),
+        ("晋ICP备12345678号-1 网站标识码：1407280001".replace("：", ":"), "footer"),
+        ("(此件公开发布)", "remark"),
+        ("2024年3月5日", "date"),
+        ("为了节水,2024年修渠5公里,投资3亿元。", ""),
+        ("联系县水利局办理取水许可", ""),
+    ],
+)
+def test_kinds_of_furniture(text: str, kind: str) -> None:
+    assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("二〇二四年十二月三十一日", "2024-12-31"),
+        ("2024年2月30日", ""),
+        ("2024-03-05 10:20", "2024-03-05"),
+        ("2024/3/5", "2024-03-05"),
+        ("2024年3月", ""),
+    ],
+)
+def test_dates(text: str, iso: str) -> None:
+    assert first_date(text) == iso
+
+
+@given(st.text(alphabet="平遥县人民政府关于通知2024年3月5日〔〕（）稿号：。，\n |附件一、各 ", max_size=120))
+def test_furniture_is_sorted_and_inside_the_text(text: str) -> None:
+    document = read_document(text)
+    last = -1
+    for span in document.furniture:
+        assert last < span.start < span.end <= len(text)
+        last = span.end
