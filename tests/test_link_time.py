@@ -1,5 +1,7 @@
 """Times in context: the year a passage speaks of, the role, and what is no record."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,7 +36,7 @@ MEASURES = """某区优化营商环境若干措施
 
 def linked(text, names=(), date=None):
     document = read_document(text, document_date=date)
-    return [(time.quote, time.iso, time.role) for time in link_times(document, list(names))[0]]
+    return [(each.quote, each.iso, each.role) for each in link_times(document, list(names))[0]]
 
 
 @pytest.mark.parametrize(
@@ -138,11 +140,31 @@ def test_baselines(clause, value):
 
 def test_what_cannot_be_resolved_is_an_issue():
     times, issues = link_times(read_document("近三年，发展党员47人。6月底前完成。"), [])
-    assert [time.iso for time in times] == ["P3Y", "XXXX-06"]
+    assert [each.iso for each in times] == ["P3Y", "XXXX-06"]
     assert [(issue.code, issue.quote) for issue in issues] == [
         ("time.unresolved", "近三年"),
         ("time.unresolved", "6月底前"),
     ]
+
+
+def test_figures_up_to_a_day_end_before_the_report():
+    text = "某镇上年工作情况汇报\n2023年3月以来，先后召开会议5次。截至12月31日，共排查3000户。下一步，将于2月底前整改。"
+    assert linked(text, date="2024-01-05") == [
+        ("2023年3月以来", "2023-03/..", "period"),
+        ("截至12月31日", "2023-12-31", "period"),
+        ("2月底前", "2024-02", "deadline"),
+    ]
+
+
+def test_one_long_line_takes_linear_time():
+    def seconds(count):
+        document = read_document("2025年3月5日召开会议，年底前完成2024年\t任务，较上年增长5%" * count)
+        begin = time.perf_counter()
+        link_times(document, [])
+        return time.perf_counter() - begin
+
+    seconds(10)
+    assert seconds(2000) < 40 * min(seconds(200), seconds(200)) + 0.05
 
 
 def test_figures_of_a_table_are_no_times_but_its_deadlines_are():
@@ -160,4 +182,4 @@ def test_any_text_gives_quotes_of_itself(text):
     times, issues = link_times(read_document(text), [])
     for record in [*times, *issues]:
         assert text[record.start : record.end] == record.quote
-    assert sorted(times, key=lambda time: time.start) == times
+    assert sorted(times, key=lambda each: each.start) == times

@@ -59,7 +59,7 @@ class Passages:
             return summed_up[1]
         if self.genre not in ("report", "statistics"):
             return ""
-        years = Counter(resolve(mention, Anchor()).iso[:4] for mention in self._said if not mention.before)
+        years = Counter(resolve(said, Anchor()).iso[:4] for said in self._said if not said.before and not said.open)
         return next(iter(years)) if len(years) == 1 else ""
 
     def _stated(self) -> str:
@@ -83,7 +83,19 @@ class Passages:
         )
         if deictic:
             return self._deictic(mention)
-        return Anchor(self.year_at(mention), self.date)
+        anchor = Anchor(self.year_at(mention), self.date)
+        return self._not_after(mention, anchor) if mention.before.startswith("截") else anchor
+
+    def _not_after(self, mention: TimeMention, anchor: Anchor) -> Anchor:
+        """Give 截至12月31日 in a report of January the year before: figures end before the report does."""
+        value = resolve(mention, anchor).iso
+        if (
+            self.genre in ("plan", "notice", "task_table")
+            or len(self.date) < 7
+            or value[: len(self.date)] <= self.date[: len(value)]
+        ):
+            return anchor
+        return Anchor(f"{int(self.date[:4]) - 1:04d}", self.date) if value[:4] == self.date[:4] else anchor
 
     def _span_anchor(self, mention: TimeMention) -> Anchor:
         if mention.kind == "span" and mention.direction < 0 and self.stated:
@@ -129,7 +141,9 @@ class Passages:
     def said_in_sentence(self, mention: TimeMention) -> bool:
         """Say whether the sentence of *mention* names a year before it."""
         index = bisect_left(self._starts, mention.start) - 1
-        return index >= 0 and "。" not in self.document.folded[self._starts[index] : mention.start][:_NEAR]
+        if index < 0 or mention.start - self._starts[index] > _NEAR:
+            return False
+        return "。" not in self.document.folded[self._starts[index] : mention.start]
 
     def year_at(self, mention: TimeMention) -> str:
         """Return the year that the passage around *mention* speaks of, as an ISO value, or an empty string."""
@@ -141,7 +155,8 @@ class Passages:
     def _ahead(self, mention: TimeMention) -> bool:
         """Whether the sentence says that *mention* lies ahead (下一步,将于10月底前…)."""
         folded = self.document.folded
-        low = max(folded.rfind("。", 0, mention.start), folded.rfind("\n", 0, mention.start), mention.start - 60) + 1
+        low = max(0, mention.start - 60)
+        low = max(folded.rfind("。", low, mention.start) + 1, folded.rfind("\n", low, mention.start) + 1, low)
         return bool(_AHEAD.search(folded, low, mention.start))
 
     def _near(self, mention: TimeMention) -> str:
@@ -150,8 +165,10 @@ class Passages:
         bounded = mention.first is not None and mention.first.shift is None
         while index >= 0 and self._starts[index] >= floor:
             said = self._said[index]
-            # 到2027年 is a horizon, 2021-2024年 a run: 6月底前 after them is not June 2027 or June 2024.
-            if not (bounded and self.date and (_horizon(said, self.date) or _run_of_years(said))):
+            if bounded and self.date and (said.open or _run_of_years(said)):
+                return ""  # 2021-2024年 and 2023年以来 run on: 6月底前 after them is not June 2024
+            # 到2027年 is a horizon: 6月底前 after it is not June 2027.
+            if not said.open and not (bounded and self.date and _horizon(said, self.date)):
                 return resolve(said, Anchor()).iso.rpartition("/")[2][:4]
             index -= 1
         return ""
@@ -159,7 +176,8 @@ class Passages:
     def _floor(self, offset: int) -> int:
         """Return where the paragraph or numbered item of *offset* begins, at most `_NEAR` characters back."""
         item = self.document.item_at(offset)
-        return max(self.document.folded.rfind("\n", 0, offset) + 1, item.start if item else 0, offset - _NEAR)
+        low = max(0, offset - _NEAR)
+        return max(self.document.folded.rfind("\n", low, offset) + 1, item.start if item else 0, low)
 
     def heading_year(self, offset: int) -> str:
         """Return the year that the headings above *offset* say, innermost first."""
@@ -186,7 +204,7 @@ def _own_date(document: Document) -> bool:
 
 def _says_year(mention: TimeMention) -> bool:
     """Whether a mention tells what year the text after it speaks of."""
-    if mention.kind != "date" or mention.first is None or mention.first.year is None or mention.open:
+    if mention.kind != "date" or mention.first is None or mention.first.year is None:
         return False
     return mention.rule not in ("time.plan_period", "time.decade", "time.century")
 

@@ -81,6 +81,7 @@ _LIMIT_AFTER: Final = re.compile(r"(?:\(含\))?(?:的(?!时间|期限)|高校毕
 # 2020年|2025年: heads of columns run together; a cell of figures, or another year
 _NEXT_YEAR: Final = re.compile(r"(?:19|20)\d\d ?年")
 _YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d ?年\Z")
+_LONGEST_ROW: Final = 400
 _FIGURE_CELL: Final = re.compile(
     r"[\d.,%‰+/-]{1,20}|(?:19|20)\d\d ?年[底末度]?(?:[(][^()]{1,8}[)])?|指标名称?|单位|序号|属性|年均增[长速].{0,6}|目标值?|现状值?|基期值?|累计"
 )
@@ -146,13 +147,10 @@ class Excluded:
         signed = _SIGNED.search(folded, max(0, start - 40), start)
         if signed and _SIGNED_AFTER.match(folded, end):
             return True
-        line_start = folded.rfind("\n", 0, start) + 1
-        opening = folded[line_start:start].strip(" \t-(—")
-        if opening:
+        before, after = _line_around(folded, start, end, 80)
+        if before.strip(" \t-("):
             return False
-        newline = folded.find("\n", end)
-        rest = folded[end : newline if newline >= 0 else len(folded)]
-        return not rest.strip(" )\t") or bool(_OCCASION.match(folded, end))
+        return not after.strip(" )\t") or bool(_OCCASION.match(folded, end))
 
     def _titled(self, mention: TimeMention) -> bool:
         folded = self.document.folded
@@ -175,10 +173,8 @@ class Excluded:
         left, right = folded[max(0, start - 1) : start], folded[end : end + 1]
         if "\t" not in (left, right) or left not in ("", "\n", "\t") or right not in ("", "\n", "\t"):
             return False
-        low = folded.rfind("\n", 0, start) + 1
-        high = folded.find("\n", end)
-        cells = [cell.strip() for cell in folded[low : high if high >= 0 else len(folded)].split("\t") if cell.strip()]
-        others = [cell for cell in cells if cell != folded[start:end]]
+        row = "\t".join(_line_around(folded, start, end, _LONGEST_ROW))
+        others = [cell for each in row.split("\t") if (cell := each.strip()) and cell != folded[start:end]]
         return sum(bool(_FIGURE_CELL.fullmatch(cell)) for cell in others) * 2 >= len(others)
 
     def _event(self, mention: TimeMention) -> bool:
@@ -191,6 +187,14 @@ class Excluded:
             return True
         event = _EVENT.match(folded, mention.end)
         return event is not None and not _EVENT_VERB.search(event[0])
+
+
+def _line_around(folded: str, start: int, end: int, reach: int) -> tuple[str, str]:
+    """Return what stands before *start* and after *end* on their line, at most *reach* characters of each."""
+    low, high = max(0, start - reach), min(len(folded), end + reach)
+    line_start = folded.rfind("\n", low, start) + 1
+    line_end = folded.find("\n", end, high)
+    return folded[max(low, line_start) : start], folded[end : line_end if line_end >= 0 else high]
 
 
 def relative_to_applicant(mention: TimeMention, baseline: bool, said: bool) -> bool:

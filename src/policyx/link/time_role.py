@@ -28,10 +28,13 @@ _PROSPECT_AFTER: Final = re.compile(r"[^。;\n]{0,24}?(?:力争|预计|计划|�
 _DONE: Final = re.compile(
     r"(?<!为)了(?!解|如|望)|已(?!知|婚)|曾|圆满|顺利|先后|成功|累计|获评|荣获|实际完成|共(?=[\u4e00-\u9fff]{0,4}\d)|共计下达|分别[增下]|同比"
 )
+# 2025年1月1日至6月30日|,对捐赠物资免征关税: while a relief holds
+_RELIEF: Final = re.compile(r"[^。;\n]{0,50}?(?:免征|减征|免收|免缴|缓缴|减半征收|暂免|减免)")
+_STOP: Final = re.compile(r"[。;\n]")
 # 施行, 有效: a rule in force
 _FORCE: Final = re.compile(r"[^,。;\n]{0,6}?(?:施行|实施(?!方案|意见|好)|执行|生效|有效|废止|失效|停止执行|起算)")
 _FORCE_BEFORE: Final = re.compile(
-    r"(?:有效期|施行期|执行期|实施期|期限|规划期|政策期|有效|试行期|过渡期|任期)(?:限|间)?(?:为|是|至|自|从|暂定|延长|截止|截至|到)*:?\Z"
+    r"(?:有效期|施行期|执行期|实施期|政策期限|规划期|政策期|有效|试行期|过渡期|任期)(?:限|间)?(?:为|是|至|自|从|暂定|延长|截止|截至|到)*:?\Z"
 )
 # 报名时间:, 征求意见时间为: a window in which others are to act
 _WINDOW: Final = re.compile(
@@ -109,6 +112,8 @@ class Roles:
         folded = self.document.folded
         if _FORCE_BEFORE.search(folded, max(0, mention.start - 12), mention.start):
             return True
+        if mention.last is not None and _RELIEF.match(folded, mention.end):
+            return True
         return mention.after in ("起", "止") and bool(_FORCE.match(folded, mention.end))
 
     def _allowance(self, mention: TimeMention) -> TimeRole:
@@ -131,7 +136,7 @@ class Roles:
         if when == "future":
             return True
         if when == "past" and (
-            len(value.iso) == 4 or self.passages.genre in ("report", "statistics") or not mention.after
+            len(value.iso) == 4 or self.passages.genre in ("report", "statistics", "other") or not mention.after
         ):
             return False
         if mention.last is not None and _WINDOW.search(folded, max(0, mention.start - 8), mention.start):
@@ -162,8 +167,8 @@ class Roles:
     def _done(self, mention: TimeMention) -> bool:
         """Whether the sentence after the time says that it is done."""
         folded = self.document.folded
-        stop = min((at for at in (folded.find(mark, mention.end) for mark in "。;\n") if at >= 0), default=len(folded))
-        return bool(_DONE.search(folded, mention.end, min(stop, mention.end + 60)))
+        stop = _STOP.search(folded, mention.end, mention.end + 60)
+        return bool(_DONE.search(folded, mention.end, stop.start() if stop else mention.end + 60))
 
     def mode(self, offset: int, value: Resolved | None = None) -> Mode:
         """Say whether the passage at *offset* plans or looks back."""
