@@ -39,6 +39,8 @@ def _by_last(words: dict[Comparator, str]) -> dict[str, tuple[tuple[str, Compara
 
 
 _BEFORE_BY_LAST: Final = _by_last(_BEFORE)
+LAST_CHARACTERS: Final = frozenset(_BEFORE_BY_LAST)
+"""Characters that a comparator before a number can end with."""
 
 # What must not stand before a one-character word, because the two make another word: 附近3个村, 经过3年, 加上5人.
 _NOT_AFTER: Final = {
@@ -57,11 +59,13 @@ _SCALE_ONLY: Final = ("上", "过")
 
 # 以上 · 及以上 · (含)以上 · 或者以上 · 以上(含) ; not 以上述, 以下简称
 _BOUND = r"(?:\((?:含|不含)[^()\n]{0,10}\)|\((?:及|含)?)?(?:及|或者|或|和)?\)?"
+# 50人以上[(含50人)]
+_COUNTING = r"(?:\(不?含(?:本数|\d[^()\n]{0,6})?\))"
 _AFTER = regex.compile(
     rf"""
     [ ]?(?:
-        (?P<ge>{_BOUND}(?:以上(?![述三四几各所就]|下)|之上)(?:\(含[^()\n]{{0,10}}\))?)
-      | (?P<le>{_BOUND}(?:以下(?!简称|几|措施|方[面式]|内容|条件|情形|[各列]|统称)|之下)(?:\(含[^()\n]{{0,10}}\))?)
+        (?P<ge>{_BOUND}(?:以上(?![述三四几各所就]|下)|之上){_COUNTING}?)
+      | (?P<le>{_BOUND}(?:以下(?!简称|几|措施|方[面式]|内容|条件|情形|[各列]|统称)|之下){_COUNTING}?)
       | (?P<inside>{_BOUND}(?:以内|之内|内(?![资部外容在涵陆地蒙需销循置科设生控涝河江湖])))
       | (?P<cap>封顶|为限(?!制)|为上限)
       | (?P<about>左右(?!两)|上下(?![游级班联学])|前后)
@@ -72,7 +76,8 @@ _AFTER = regex.compile(
     """,
     regex.VERBOSE,
 )
-_AFTER_FIRST: Final = frozenset(" (及或和以之内封为左上前余多起")
+FIRST_CHARACTERS: Final = frozenset(" (及或和以之内封为左上前余多起")
+"""Characters that a comparator after a unit can begin with."""
 _AFTER_COMPARATOR: Final[dict[str, Comparator]] = {
     "ge": ">=", "le": "<=", "inside": "<=", "cap": "<=", "about": "~", "above": ">", "over": ">", "start": ">=",
 }  # fmt: skip
@@ -138,7 +143,7 @@ def after(folded: str, position: int, kind: str) -> tuple[int, Comparator] | Non
         >>> after("99.95%以上,", 6, "percent")
         (8, '>=')
     """
-    if position >= len(folded) or folded[position] not in _AFTER_FIRST:
+    if position >= len(folded) or folded[position] not in FIRST_CHARACTERS:
         return None
     match = _AFTER.match(folded, position)
     if match is None:

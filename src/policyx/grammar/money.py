@@ -16,7 +16,8 @@ _CURRENCIES: Final = {
     "$": "美元", "€": "欧元", "EUR": "欧元", "欧元": "欧元", "£": "英镑", "GBP": "英镑", "英镑": "英镑",
     "新台币": "新台币", "台币": "新台币", "日币": "日元", "JPY": "日元", "₩": "韩元", "₽": "卢布", "₹": "印度卢比",
 }  # fmt: skip
-_LAST: Final = frozenset(name[-1] for name in _CURRENCIES)
+CURRENCY_LAST: Final = frozenset(name[-1] for name in _CURRENCIES)
+"""Last characters of the currencies that stand before a number."""
 _BY_LENGTH: Final = sorted(_CURRENCIES, key=len, reverse=True)
 
 # 50元[6角三分] · 123元[1角1分] · 十七元[五角整]
@@ -41,7 +42,7 @@ def currency_before(folded: str, position: int) -> tuple[int, str] | None:
     index = position
     while index > max(0, position - 3) and folded[index - 1] == " ":
         index -= 1
-    if index == 0 or folded[index - 1] not in _LAST:
+    if index == 0 or folded[index - 1] not in CURRENCY_LAST:
         return None
     for name in _BY_LENGTH:
         if folded.endswith(name, 0, index):

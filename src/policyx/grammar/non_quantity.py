@@ -24,9 +24,9 @@ _AT_DIGIT: Final = (
     rf"(?<!\d)(?:1[6-9]|2[01])\d\d[ ]?(?:年?{_JOIN}(?:(?:1[6-9]|2[01])\d\d|\d\d(?!\d)))?[ ]?(?:年|学年)"
     rf"(?:[ ]?(?:{_JOIN})?{_MONTH}[ ]?月(?:份|[ ]?(?:{_JOIN})?{_DAY}[ ]?[日号])?)?+",
     # 6月30日 · 6月底 · 1-9月 · 3月至5月; but not 6个月
-    rf"(?<![\d.]){_MONTH}[ ]?月?(?:{_JOIN}{_MONTH})?[ ]?月(?!龄)(?:份|[ ]?{_DAY}(?:{_JOIN}{_DAY})*+[ ]?[日号])?+",
+    rf"(?<![\d.]){_MONTH}[ ]?月?(?:{_JOIN}{_MONTH})?[ ]?月(?!龄)(?:份|[ ]?{_DAY}(?:{_JOIN}{_DAY}){{0,6}}+[ ]?[日号])?+",
     # 15日 · 5日至9日 · 15-20日; a count of days has a bound after it (15日内)
-    rf"(?<![\d.]){_DAY}[ ]?[日号]?(?:{_JOIN}{_DAY})*+[ ]?(?:日(?!以上|以内|以下|内|左右|均|/)|号)(?!楼|线)",
+    rf"(?<![\d.]){_DAY}[ ]?[日号]?(?:{_JOIN}{_DAY}){{0,6}}+[ ]?(?:日(?!以上|以内|以下|内|左右|均|/)|号)(?!楼|线)",
     # 2025-05-14 09:30 · 2025.5.14 · 2025/08/07 · 20250807
     r"(?<!\d)(?:19|20)\d\d(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}(?!\d)(?:[ T]*\d{1,2}:\d\d(?::\d\d)?)?",
     r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d|\.\d|[元万亿])",
@@ -40,7 +40,7 @@ _AT_DIGIT: Final = (
     # 0577-12345678 · 13812345678 · 400-123-4567 · 12345热线
     r"(?<!\d)(?:0\d{2,3}[-) ][ ]?\d{7,8}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-\d{3,4}-\d{3,4})(?!\d)",
     r"(?<![\d.])(?:12[0-9]{3}|100\d\d|95\d{3}|96\d{3,4}|1(?:10|14|19|20|22))(?=[\"”]?(?:热线|电话|平台|打|政务|便民|举报|投诉|急救|来电|来咨))",
-    r"(?<=(?:拨打|电话:?|热线:?|传真:?|邮编:?|邮政编码:?|QQ:?|微信:?|致电)[ ]?)\d[\d -]{2,}\d",
+    r"(?<=(?:拨打|电话:?|热线:?|传真:?|邮编:?|邮政编码:?|QQ:?|微信:?|致电)[ ]?)\d[\d -]{2,40}\d",
     # 5G · 3D · 4K · 5A级 · 12V : digits and then a letter that is no unit
     r"(?<![\d.])\d{1,2}(?:[GDKAESBCFHIJNPQRUXYZ]|D打印)(?![A-Za-z/])",
     # 20XX年 · 2×× · 1+X · 3+2 · 8+4 · 5+1
@@ -55,8 +55,8 @@ _AT_DIGIT: Final = (
     r"(?<![\d.])\d{1,2}(?:\.\d{1,2}){2,}(?!\d)",
     # 123456@example.cn
     r"\d++@[\w.]++",
-    # a number of more than 20 digits is an identifier
-    r"(?<!\d)\d{21,}",
+    # a number of more than 16 digits is an identifier
+    r"(?<!\d)\d{17,}",
 )
 # Patterns that begin with a Latin letter; tried where a run of letters begins.
 _AT_LETTER: Final = (
@@ -66,11 +66,11 @@ _AT_LETTER: Final = (
     r"(?:GB|DBJ?|HJ|JGJ|CJJ|CJ|JTG|JT|SL|NY|LY|MZ|WS|YY|TD|SB|TSG|SH|JB|HG|QB|GA|AQ|DL|TB|RB|CNAS|ISO|IEC|T)"
     r"(?:\d{2})?(?:/[A-Z]{1,6})?[ ]{0,2}[A-Z]?\d++(?:\.\d++)*+(?:[-:]\d++)*+",
     # COVID-19 · FGD2025-03 · name2020@example.cn
-    r"(?<!\d)[A-Za-z]++[\dA-Za-z]*+[-_#@]\d?[\dA-Za-z.-]*+",
+    r"(?<!\d)[A-Za-z]{1,20}+[\dA-Za-z]{0,20}+[-_#@]\d?[\dA-Za-z.-]*+",
     # PM2.5 · CO2 · A4 · H7N9 · HPV2价 : one letter, or a known name, and its digits
-    r"(?:PM|CO|SO|NO|AI|IPv|HPV|Web|HSK|[A-Za-z])\d++(?:\.\d++)?(?:[A-Za-z]++\d*+)?(?![%\d])",
+    r"(?:PM|CO|SO|NO|AI|IPv|HPV|Web|HSK|[A-Za-z])\d++(?:\.\d++)?+(?:[A-Za-z]++\d*+)?+(?![%\d])",
     # iso9001 · t20250807 : but the number of GDP5.5% and OPC10家 is one
-    r"[A-Za-z]++\d++(?:\.\d++)?(?:[A-Za-z]++\d*+)?(?![\d%万亿元个家名人项所户])",
+    r"[A-Za-z]++\d++(?:\.\d++)?+(?:[A-Za-z]++\d*+)?+(?![\d%万亿元个家名人项所户])",
     # 1+X · N+1
     r"[NnXx](?:\+(?:\d++|[A-Za-z]))++",
 )

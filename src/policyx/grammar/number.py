@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -33,7 +34,7 @@ _THOUSAND = r"[千仟](?![克瓦卡伏帕赫焦字])"
 _ARABIC_SCALE = rf"(?:{_THOUSAND}(?!米)[万亿]{{0,2}}+|[十拾百佰]?[万亿]{{1,2}}+|[百佰](?!分))"
 # The rest of a mixed numeral after its first scale: 12亿[3千万] · 5万[4千6百] · 25万[6千] · 1亿[2345万] · 1千[零1] · 3万[5000]元
 _REST = rf"""
-    (?:[零〇]?(?:\d{{1,4}}|[{DIGIT}])(?:[十拾百佰]?[万]|{_THOUSAND}万?|[百佰](?!分)万?))*+
+    (?:[零〇]?(?:\d{{1,4}}|[{DIGIT}])(?:[十拾百佰]?[万]|{_THOUSAND}万?|[百佰](?!分)万?)){{0,6}}+
     (?:[零〇](?:\d{{1,3}}+|[{DIGIT}](?![{CHINESE}]))|(?<=万)\d{{4}}(?=[元人名个户亩吨])|(?<=千)[{DIGIT}](?=百))?+
 """
 # 一百五十二 · 十五 · 一千零一 · 四千万零六千 · 二十一万亿 · 三
@@ -41,7 +42,7 @@ _PLACE = rf"(?:[十拾百佰]|{_THOUSAND})"
 _BIG = r"[万亿]{1,2}+[零〇]?"
 _FIRST = rf"[{DIGIT}]?(?:{_PLACE}[万亿]{{0,2}}+[零〇]?|{_BIG})"
 _NEXT = rf"(?:[{DIGIT}](?:{_PLACE}[万亿]{{0,2}}+[零〇]?|{_BIG})|[十拾][万亿]{{0,2}}+)"
-_INTEGER = rf"(?:{_FIRST}{_NEXT}*+(?:[{DIGIT}](?![十拾百佰千仟万亿零〇]))?+|[{DIGIT}])"
+_INTEGER = rf"(?:{_FIRST}{_NEXT}{{0,14}}+(?:[{DIGIT}](?![十拾百佰千仟万亿零〇]))?+|[{DIGIT}])"
 # 零点五 · 六点四二万 · 二十点一万; but not 三点十五分
 _FRACTION = rf"点(?=[零〇{DIGIT}])[零〇{DIGIT}]++(?![十拾百佰千仟])[万亿]{{0,2}}+"
 _CHINESE_NUMERAL = rf"(?:[零〇](?={_FRACTION})|{_INTEGER})(?:{_FRACTION})?+(?![〇零{DIGIT}])"
@@ -93,26 +94,36 @@ def numeral_at(folded: str, position: int) -> Numeral | None:
 
 
 def read(match: regex.Match[str]) -> Numeral:
-    """Make the `Numeral` of a match of a pattern that contains `NUMERAL`.
+    """Make the `Numeral` of a match of a pattern that is `NUMERAL` and perhaps look-arounds.
 
     Example:
         >>> read(regex.compile(NUMERAL, regex.VERBOSE).match("二百三十余万")).value
         Decimal('2300000')
     """
-    arabic, scale, rest = match["arabic"], match["scale"] or "", match["rest"] or ""
-    base = arabic or match["chinese"]
-    mores = match.captures("more")
-    start = match.start("arabic") if arabic else match.start("chinese")
-    mantissa = Decimal(arabic.replace(",", "")) if arabic else parse_numeral(base)
-    value = _scaled(mantissa, scale) if scale else mantissa
-    if rest:
-        value = parse_numeral(f"{base.replace(',', '')}{scale}{rest}")
+    arabic, scale, rest = match.group("arabic", "scale", "rest")
+    more = match.captures("more")[-1] if match["more"] else ""
+    if not arabic:
+        value, mantissa, factor = _chinese(match["chinese"])
+        if scale:
+            mantissa, factor = value, _factor(scale)
+            value *= factor
+        return Numeral(match.start(), match.end(), value, mantissa, factor, more, "chinese")
+    mantissa = Decimal(arabic.replace(",", ""))
+    if not scale:
+        return Numeral(match.start(), match.end(), mantissa, mantissa, 1, more, "arabic")
     factor = _factor(scale)
-    if not arabic and not scale:
-        mantissa, factor = _split_scale(base, mantissa)
-    ends = [match.end(group) for group in ("arabic", "chinese", "scale", "rest", "more")]
-    style = "chinese" if not arabic else "mixed" if any(character in _DIGITS for character in rest) else "arabic"
-    return Numeral(start, max(ends), value, mantissa, factor, mores[-1] if mores else "", style)
+    value, style = mantissa * factor, "arabic"
+    if rest:
+        value = parse_numeral(f"{arabic.replace(',', '')}{scale}{rest}")
+        style = "arabic" if _DIGITS.keys().isdisjoint(rest) else "mixed"
+    return Numeral(match.start(), match.end(), value, mantissa, factor, more, style)
+
+
+@lru_cache(maxsize=4096)
+def _chinese(base: str) -> tuple[Decimal, Decimal, int]:
+    """Return value, mantissa and scale of a Chinese numeral; the same few hundred turn up all the time."""
+    value = parse_numeral(base)
+    return value, *_split_scale(base, value)
 
 
 def _factor(scale: str) -> int:
@@ -120,10 +131,6 @@ def _factor(scale: str) -> int:
     for character in scale:
         factor *= _SCALES[character]
     return factor
-
-
-def _scaled(mantissa: Decimal, scale: str) -> Decimal:
-    return mantissa * _factor(scale)
 
 
 def _split_scale(base: str, value: Decimal) -> tuple[Decimal, int]:

@@ -18,14 +18,14 @@ _HEADS = regex.compile(
     r"""
     (?P<free>
         (?P<ge>至少|最少|起码|下限(?:为|是)?)
-      | (?P<le>至多|最多|最长|上限(?:为|是|提高到|提高至|控制在)?
-            |最高(?!人民|检察|法院|法|院|检|气温|温度|水位|水平|分|点|峰|奖|级|标准|荣誉|值|价|学历|层次|限速))
+      | (?P<le>至多|最多(?!的|跑)|上限(?:为|是|提高到|提高至|控制在)?
+            |最[高长大](?=[^,。;:、]{0,4}(?:可|给予|给|奖|补|资助|支持|不|达|按|享受|获|贷|授信|减|免|赔|报销|发放|兑现|安排|限额|额度|支付|一次性|每|为|以|再|予以|上浮|扶持|贴息|期限|时间)))
     )
   | (?P<bound>
-        (?P<ge>不低于|不得低于|不应低于|不少于|不得少于|不应少于|不小于)
+        (?P<ge>不低于|不得低于|不应低于|不能低于|不能少于|不少于|不得少于|不应少于|不小于)
       | (?P<le>不超过|不得超过|不应超过|不能超过|不高于|不得高于|不多于|不得多于|不大于)
-      | (?P<gt>超过|高于|大于|多于)
-      | (?P<lt>低于|少于|小于)
+      | (?P<gt>(?<![不得能应未有])(?:超过|高于|大于|多于))
+      | (?P<lt>(?<![不得能应])(?:低于|少于|小于))
     )
     """,
     regex.VERBOSE,
@@ -37,8 +37,10 @@ _STOP = regex.compile(r"[,。;:!?\n()]")
 _PARTED_BOUND = regex.compile(
     r"[^,。;:、]{1,20}[的之] ?(?:百分之)?|每[^,。;:、\d]{1,8}|[^,。;:、]{0,6}(?:人均|户均|年均|月均|日均|生均|亩均|单个|累计|合计)"
 )
+# 不超过[投资总额]30% · 不少于[镇级]5个[、村级3个]: a denied bound also reaches over a short noun.
+_SHORT_NOUN = regex.compile(r"[^,。;:、\d]{1,10}")
 # A list of numbers: 25万元[、]10万元[和]3万元
-_NUMBER_LIST = regex.compile(r" ?(?:、|和|及|以及|或|或者|,) ?")
+_NUMBER_LIST = regex.compile(r" ?(?:、|和|及|以及|或|或者) ?")
 # A list of nouns with numbers: 不少于A5个[、B]3个
 _NOUN_LIST = regex.compile(r" ?(?:、|和|及) ?[^,。;:、\n\d]{1,10}")
 # Units that say a distance from what stands after 高于, 低于: 高于全国平均2.5个百分点 is no bound.
@@ -106,9 +108,15 @@ def _far(folded: str, quantity: Quantity, previous: Quantity | None) -> Comparat
         gap = before[match.end() :]
         if match["free"]:
             found = _comparator(match) if "、" not in gap or len(gap) <= 12 else found
-        elif quantity.unit not in _DISTANCES and _PARTED_BOUND.fullmatch(gap):
+        elif quantity.unit not in _DISTANCES and _reaches(match, gap):
             found = _comparator(match)
     return found
+
+
+def _reaches(match: regex.Match[str], gap: str) -> bool:
+    if match[0][0] == "不" and _SHORT_NOUN.fullmatch(gap):
+        return True
+    return _PARTED_BOUND.fullmatch(gap) is not None
 
 
 def _comparator(match: regex.Match[str]) -> Comparator:

@@ -44,7 +44,7 @@ def is_indicator(folded: str, quantity: Quantity) -> bool:
         return False
     if _in_name(quantity, before, after):
         return False
-    if quantity.style == "chinese" and _is_abstract(quantity, before, after):
+    if quantity.style == "chinese" and _is_abstract(folded, quantity, before, after):
         return False
     return not _in_slogan(folded, quantity)
 
@@ -56,6 +56,11 @@ _MEASURED_BARE = regex.compile(
     r"(?:系数|指数|容积率|基尼|密度|弹性|评分|得分|总分|均分|分值|比值|PMI|pH值|PH值|满意度|排名)[^,。;、\d\n]{0,10}$",
     regex.IGNORECASE,
 )
+# 46[万]群众 · 0.6[万]贫困人口: counted without a measure word; but not 百万亩级 or 3个100万
+_SCALED_BARE = regex.compile(r"\d[ ]?[余多]?[万亿]")
+_COUNTED_NOUN = regex.compile(
+    r"(?:[^,。;、\d\n]{0,8}?)(?:群众|农民|人口|居民|学生|职工|劳动力|党员|干部|师生|老人|儿童|家庭|农户|企业|市民|游客|用户|人才|青年|妇女|毕业生|移民|乡亲|民工)"
+)
 _REACHES = regex.compile(r"(?:占|达到?|降至|升至|为|超过?|至少|近|约|提高|下降|减少|增加)$")
 
 
@@ -66,6 +71,10 @@ def _bare_is_indicator(folded: str, quantity: Quantity) -> bool:
         return not arabic or quantity.comparator != "=" or _REACHES.search(before) is not None
     if "排名" in before[-12:]:
         return False
+    if before.endswith("每"):
+        return False
+    if _SCALED_BARE.search(folded, quantity.core_start, quantity.core_end):
+        return _COUNTED_NOUN.match(folded, quantity.end) is not None
     return _MEASURED_BARE.search(before) is not None
 
 
@@ -114,8 +123,8 @@ _AFTER_YEARS = regex.compile(
     r"跃升|提升|有成|见效|保持|连续|连|蝉联|禁渔|不变|过渡|发展|时间|之|再|的(?:发展|实践|奋斗|努力|时间|历史|过渡|建设|工作)|[,。;、]?\s*$"
 )
 _YEARS_SPAN = regex.compile(
-    r"(?:近|过去|过去的|未来|今后|最近|连续|持续|第|头|每|前|后|上|下|这|那|几|此后|历时|时隔|学前|高中|初中|小学|大学|中职|高职|幼儿园|同期|建[党国军]|毕业|登记失业|入职|到岗|"
-    r"时长|间隔|长达|回顾|走过|经过|改革开放|成立|服役|满|改革|利用|力争|用|以|在|间|计划|等待|届|的|百|千|数)$"
+    r"(?:近|过去|过去的|未来|今后|最近|连续|持续|其后|此后|第|头|每|前|后|上|下|这|那|几|历时|时隔|学前|高中|初中|小学|大学|中职|高职|幼儿园|同期|建[党国军]|毕业|登记失业|入职|到岗|"
+    r"时长|长达|回顾|走过|经过|改革开放|成立|服役|满|改革|利用|力争|用|以|在|间|计划|等待|届|的|百|千|数)$"
 )
 _MEASURED_SPAN = regex.compile(
     r"(?:年限|任期|期限|有效期|服务期|工期|时间|时长|寿命|周期|年龄|学制|教龄|工龄|任职|年资|期|保修|质保|经验|经历|缴纳|经营|居住|从事|服务|工作|享受|贴息|给予|补助|补贴|"
@@ -139,6 +148,11 @@ def _duration(quantity: Quantity, before: str, after: str) -> bool:
     return True
 
 
+def _anniversary(quantity: Quantity, before: str, after: str) -> bool:
+    """纪念长征胜利90周年 names an event."""
+    return quantity.comparator != "="
+
+
 # 办理时限[压缩到]3天以内
 _CAPPED = regex.compile(r"(?:控制|压缩|缩短|压减|稳定|限定|保持|时限|时长|时间|工期|期限)[在到至为]?$")
 
@@ -149,7 +163,7 @@ def _tail(quantity: Quantity) -> str:
 
 def _hours(quantity: Quantity, before: str, after: str) -> bool:
     """24小时热线 and 15分钟便民圈 are names; 每天不少于2小时 is a measure."""
-    if quantity.unit == "小时" and quantity.value == 24 and quantity.comparator == "=":
+    if quantity.unit == "小时" and quantity.comparator == "=" and (quantity.value == 24 or "过境" in after[:3]):
         return False
     if _CIRCLE.match(after):
         return False
@@ -167,6 +181,41 @@ def _phase(quantity: Quantity, before: str, after: str) -> bool:
     return quantity.style == "arabic" or _PHASE_VERBS.search(before) is not None
 
 
+def _session(quantity: Quantity, before: str, after: str) -> bool:
+    """省委八届 and 县十六届人大 are ordinals; 连续举办两届 is a count."""
+    return (
+        quantity.style == "arabic"
+        or before.endswith(("办", "续"))
+        or (quantity.value == 2 and not before.endswith(_ORGANS))
+    )
+
+
+def _meeting(quantity: Quantity, before: str, after: str) -> bool:
+    """八次、九次全会 are ordinals; 最多跑一次 is a slogan, 每少一次 a condition."""
+    if quantity.style == "chinese" and (_PLENUM.match(after) or before.endswith("届")):
+        return False
+    return not before.endswith(("最多跑", "少跑", "只跑", "每少", "每多", "缺席", "再", "又"))
+
+
+_ORGANS: Final = ("省委", "市委", "县委", "区委", "党委", "州委", "旗委", "盟委", "政府", "人大", "政协")
+_PLENUM = regex.compile(r"(?:[、和][〇一二三四五六七八九十]+次)*(?:全会|全体会议|党代会|会议|代表大会)")
+
+
+def _articles(quantity: Quantity, before: str, after: str) -> bool:
+    """产业发展十条政策 is a name; 出台十条政策 is a count."""
+    if quantity.style != "chinese" or not _MEASURES_TAKEN.match(after):
+        return True
+    return before.endswith(("出台", "制定", "推出", "提出", "印发", "发布", "了"))
+
+
+_MEASURES_TAKEN = regex.compile(r"(?:硬|具体|惠企|政策)?(?:措施|政策|意见|举措|规定|禁令|办法|”|\s|$)")
+
+
+def _digits(quantity: Quantity, before: str, after: str) -> bool:
+    """保持两位数增长 counts no persons."""
+    return not after.startswith("数")
+
+
 def _rare_with_chinese(quantity: Quantity, before: str, after: str) -> bool:
     """三方协议, 四面, 八角, 五行 are words, while 30方 and 5面 are counts."""
     return quantity.style != "chinese" or quantity.value >= 10
@@ -181,12 +230,14 @@ _GRID = regex.compile(r"(?:及以上|以上)?(?:[^,。;、\d]{0,4})(?:变|输|�
 
 _BY_UNIT: Final[dict[str, Callable[[Quantity, str, str], bool]]] = {
     "级": _level, "等级": _level, "档": _level, "岁": _age, "周岁": _age, "月龄": _age,
-    "年": _duration, "周年": _duration, "个月": _duration, "天": _duration, "日": _duration, "周": _duration, "星期": _duration,
+    "年": _duration, "周年": _anniversary, "个月": _duration, "天": _duration, "日": _duration, "周": _duration, "星期": _duration,
     "工作日": _duration, "个工作日": _duration, "季度": _duration, "个季度": _duration, "学期": _duration, "学年": _duration,
     "个学期": _duration, "个学年": _duration, "自然日": _duration, "个自然日": _duration, "交易日": _duration, "个交易日": _duration,
     "小时": _hours, "分钟": _hours, "刻钟": _hours, "秒": _hours, "昼夜": _hours,
-    "期": _phase, "方": _rare_with_chinese, "度": _rare_with_chinese, "角": _rare_with_chinese, "行": _rare_with_chinese,
+    "期": _phase, "届": _session, "次": _meeting, "位": _digits, "条": _articles, "方": _rare_with_chinese, "度": _rare_with_chinese, "角": _rare_with_chinese, "行": _rare_with_chinese,
     "面": _rare_with_chinese, "口": _rare_with_chinese, "道": _rare_with_chinese, "字": _rare_with_chinese,
+    "封": _rare_with_chinese, "枝": _rare_with_chinese, "镇": _rare_with_chinese, "乡": _rare_with_chinese, "村": _rare_with_chinese,
+    "县": _rare_with_chinese, "街道": _rare_with_chinese, "社区": _rare_with_chinese, "科": _rare_with_chinese,
     "单": _rare_with_chinese, "回": _rare_with_chinese, "对": _rare_with_chinese, "集": _rare_with_chinese, "版": _rare_with_chinese,
     "章": _rare_with_chinese, "首": _rare_with_chinese, "头": _rare_with_chinese,
     "千伏": _voltage, "kV": _voltage, "KV": _voltage,
@@ -241,18 +292,27 @@ _DEICTIC = regex.compile(
 @cache
 def _abstract() -> regex.Pattern[str]:
     nouns = "|".join(regex.escape(row["noun"]) for row in rows("abstract_nouns"))
-    return regex.compile(rf"(?:大|重|重要|主要|关键|基本|核心|重点)?(?:{nouns})")
+    return regex.compile(rf"(?:千亿元?|万亿元?|百亿元?|大|重|重要|主要|关键|基本|核心|重点)?(?:{nouns})")
 
 
-def _is_abstract(quantity: Quantity, before: str, after: str) -> bool:
+def _is_abstract(folded: str, quantity: Quantity, before: str, after: str) -> bool:
     """两个层面, 四个坚持, 这三项 count nothing that is measured."""
     if quantity.value > 20 or quantity.comparator != "=":
         return False
-    if _DEICTIC.search(before):
+    if _DEICTIC.search(before) or after.startswith("一"):
+        return True
+    if (
+        quantity.value == 2
+        and quantity.value_max is None
+        and quantity.unit in _ORDINAL_TWO
+        and folded[quantity.core_start] == "二"
+    ):
         return True
     return quantity.unit in _SET_UNITS and _abstract().match(after) is not None
 
 
+# 二 with a measure word is an ordinal (土地二轮延包), for counting has 两.
+_ORDINAL_TWO: Final = frozenset("轮次批期届类级套组层道环档等个条种")
 _SET_UNITS: Final = frozenset(
     ["个", "项", "条", "种", "类", "套", "位", "层", "道", "件", "大", "点", "支", "轮", "对", "组"]
 )

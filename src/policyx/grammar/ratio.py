@@ -1,0 +1,146 @@
+"""Ratios: 百分之五, 三分之二, 一半, 半年, and ratios of parts (比例与分数)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+import regex
+
+from policyx.grammar.amount import range_values, second_of, style_of
+from policyx.grammar.number import CHINESE, DIGIT, numeral_at, parse_numeral
+from policyx.grammar.quantity import Quantity, signed, with_modifiers
+from policyx.grammar.unit import unit_at
+from policyx.rule import Rule
+from policyx.text import Span
+
+
+def _percent_words(match: regex.Match[str]) -> Quantity | None:
+    """Build 百分之五, 百分之三至五, 百分之百, 千分之二, 万分之三."""
+    folded = match.string
+    if match["whole"]:
+        low, end, high, style, more = Decimal(100), match.end(), None, "chinese", ""
+    else:
+        first = numeral_at(folded, match.end())
+        if first is None:
+            return None
+        second = second_of(folded, first, None, first.end) if first.end < len(folded) else None
+        low, high = range_values(first, second, None)
+        end, style, more = (second or first).end, style_of(first, second), (second or first).more
+    unit = "‰" if match["base"] == "千" else "%"
+    if match["base"] == "万":
+        low, high = low / 100, high / 100 if high is not None else None
+    start, low = signed(folded, match.start(), low)
+    return with_modifiers(folded, Span(start, end), low, high, unit, "percent", more, style, "quantity.percent_words")
+
+
+def _fraction(match: regex.Match[str]) -> Quantity | None:
+    """Build 三分之二, 16分之5, 1/16."""
+    folded = match.string
+    below, above = parse_numeral(match["below"]), parse_numeral(match["above"])
+    if below == 0 or above >= below:
+        return None
+    unit = unit_at(folded, match.end(), gap=False)
+    name, kind, end = (unit.name, unit.kind, unit.end) if unit and unit.kind != "count" else ("", "bare", match.end())
+    begins = min(match.start("below"), match.start("above"))
+    start, value = signed(folded, begins, round(above / below, 4))
+    style = "arabic" if match["below"].isascii() and match["above"].isascii() else "chinese"
+    return with_modifiers(folded, Span(start, end), value, None, name, kind, "", style, "quantity.fraction")
+
+
+def _half_alone(match: regex.Match[str]) -> Quantity | None:
+    """Build 半年以上, 半个月, 半小时; 一半以上 is a bare 0.5."""
+    unit = match["unit"] or ""
+    name = {"个月": "个月", "个小时": "小时"}.get(unit, unit)
+    kind = "time" if unit else "bare"
+    span = Span(*match.span())
+    return with_modifiers(match.string, span, Decimal("0.5"), None, name, kind, "", "chinese", "quantity.half")
+
+
+def _parts(match: regex.Match[str]) -> Quantity | None:
+    """Build a ratio of parts: 11.8:48.3:39.9, or 1:15 where the text says that it is a ratio."""
+    folded = match.string
+    parts = tuple(Decimal(part) for part in match[0].split(":"))
+    floor = max(0, match.start() - (8 if _CLOCK.fullmatch(match[0]) else 24))
+    told = (_TELLS_RATIO_NEAR if floor == match.start() - 8 else _TELLS_RATIO_FAR).search(folded, floor, match.start())
+    told = told or _TELLS_RATIO_AFTER.match(folded, match.end())
+    if not told and (len(parts) == 2 or (_looks_like_clock(match[0]) and sum(parts) != 100)):
+        return None
+    core = Span(*match.span())
+    made = with_modifiers(folded, core, parts[0], None, ":", "ratio", "", "arabic", "quantity.parts")
+    if made is None:
+        return None
+    return Quantity(
+        made.start, made.end, core.start, core.end, parts[0], None, ":", made.comparator, "arabic", made.rule, parts
+    )
+
+
+def _looks_like_clock(text: str) -> bool:
+    fields = text.split(":")
+    return len(fields) == 3 and all(len(field) == 2 and field < "60" for field in fields) and fields[0] < "25"
+
+
+# 8:30, which only a word right before it makes a ratio; 2.45:1 can be no time of day
+_CLOCK = regex.compile(r"\d{1,2}:[0-5]\d")
+# 三次产业[比]11.8:48.3:39.9 · 生师[比为]13:1 · 按[照]7:3 · 收入[比由]2.59:1[下降至]2.45:1 · 1:1[的比例] · 1:1[配套]
+_TELLS_RATIO_NEAR = regex.compile(
+    r"(?:比|比例|比重|结构|占比|按|按照)(?:为|达到|达|是|由|调整到|调整为|优化为|优化到|从|至|不低于|不高于)?[ ]?$"
+)
+_TELLS_RATIO_FAR = regex.compile(r"(?:比(?!例尺|如|较)|结构|按照?)[^,。;、\n]{0,18}$")
+_TELLS_RATIO_AFTER = regex.compile(r"(?:以上|以内)?的?(?:比例|配比|比率|标准)|配[套备比]")
+
+_FIND_PARTS = regex.compile(r"(?<![\d:.])\d++(?:\.\d++)?(?::\d++(?:\.\d++)?){1,5}+(?![\d:])")
+# 百分之[五] · [百]分百
+_FIND_PERCENT = regex.compile(
+    rf"(?<![{CHINESE}\d])(?P<base>[百千万])(?:分之(?P<whole>一?百(?![{DIGIT}]))?+|(?<=百)(?P<whole>分百))"
+)
+# [三]分之[二] · [1]/[16]
+_FIND_FRACTION = regex.compile(
+    rf"(?<=(?<![{CHINESE}\d])(?P<below>[{DIGIT}十百]{{1,5}}|(?<![\d.])\d{{1,4}}))分之(?P<above>[{DIGIT}十]{{1,4}}+|\d{{1,3}}+)"
+    r"|(?<=(?<![\dA-Za-z./])(?<![^ \n(:,]-)(?P<above>\d{1,2}))/(?P<below>\d{1,3}+)(?![\d/.A-Za-z年月])"
+)
+# [半]年以上 · 一[半]以上
+_FIND_HALF = regex.compile(
+    rf"(?<![{CHINESE}\d个每上下前后近年月天周多大各时夜])(?<!(?<!超)过)半(?P<unit>年|个月|天|小时|个小时|个学期|学期)(?![度报前后来期工决])"
+    r"|(?<=[占近约超过逾到达于]|[,。;、 ])一半(?![径成])(?=[,。;、\s以的]|$)"
+)
+
+RULES: Final[tuple[Rule[Quantity], ...]] = (
+    Rule(
+        "quantity.parts",
+        _FIND_PARTS,
+        _parts,
+        {
+            "三次产业比调整为11.8:48.3:39.9": "= 11.8:48.3:39.9 :",
+            "师生比1:15": "= 1:15 :",
+            "按7:3的比例分担": "= 7:3 :",
+        },
+        ("2025年6月3日09:36:46", "上午8:30开会", "比例尺1:500地形图"),
+    ),
+    Rule(
+        "quantity.percent_words",
+        _FIND_PERCENT,
+        _percent_words,
+        {
+            "同比增长百分之六点三": "= 6.3 %",
+            "百分之三十一到百分之百": "= 31..100 %",
+            "降到千分之二以下": "<= 2 ‰",
+            "万分之三": "= 0.03 %",
+        },
+        ("得了百分", "千分考核"),
+    ),
+    Rule(
+        "quantity.fraction",
+        _FIND_FRACTION,
+        _fraction,
+        {"三分之二以上": ">= 0.6667", "16分之5": "= 0.3125", "不少于五分之一": ">= 0.2"},
+        ("百分之五", "2025/8/7", "24/7服务"),
+    ),
+    Rule(
+        "quantity.half",
+        _FIND_HALF,
+        _half_alone,
+        {"登记失业半年以上": ">= 0.5 年", "不超过半个月": "<= 0.5 个月", "占一半以上": ">= 0.5"},
+        ("上半年", "每半年", "过半", "半成品", "半年度"),
+    ),
+)

@@ -1,0 +1,125 @@
+"""Which quantities are indicators, and comparators that stand apart from their number."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyx.grammar.measure import scan_quantities
+from policyx.link.comparator import governed_comparators
+from policyx.link.countable import is_indicator
+from policyx.text import fold
+
+
+def kept(text: str) -> list[str]:
+    folded = fold(text)
+    return [text[one.start : one.end] for one in scan_quantities(folded) if is_indicator(folded, one)]
+
+
+def comparators(text: str) -> list[str]:
+    folded = fold(text)
+    return list(governed_comparators(folded, scan_quantities(folded)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建成两所示范校", ["两所"]),
+        ("招录学生三人", ["三人"]),
+        ("排名前进了两个名次", ["两个名次"]),
+        ("园区数量翻了一番", ["一番"]),
+        ("任期为三至六年", ["三至六年"]),
+        ("每天锻炼不低于2小时", ["不低于2小时"]),
+        ("劳动年龄人口平均受教育年限达到11.2年", ["11.2年"]),
+        ("每半年至少听取1次汇报", ["1次"]),
+        ("每周一次例会", ["一次"]),
+        ("每学期至少开展一次演练", ["一次"]),
+        ("投资1000万元以上的项目", ["1000万元以上"]),
+        ("人均预期寿命达到79岁", ["79岁"]),
+        ("基尼系数降至0.35", ["0.35"]),
+        ("容积率不低于1.5", ["不低于1.5"]),
+        ("近百家企业入驻", ["近百家"]),
+        ("“新建2所幼儿园”任务完成", ["2所"]),
+        ("让13.5万群众用上自来水", ["13.5万"]),
+        ("目前52个项目已完工", ["52个"]),
+        ("享受3年租金减免", ["3年"]),
+        ("城乡居民收入比缩小到2.1∶1", ["2.1∶1"]),
+    ],
+)
+def test_is(text: str, expected: list[str]) -> None:
+    assert kept(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培育一批名师",
+        "上好一堂课",
+        "打造一支队伍",
+        "围绕三个方面发力",
+        "在两个层面推进",
+        "坚持四个坚持",
+        "推行“8个100%”",
+        "打造“四名工程”",
+        "落实“三个三”举措",
+        "三年行动计划",
+        "学前三年毛入园率",
+        "五年一贯制",
+        "市、县两级",
+        "三级医院",
+        "6级以上大风",
+        "30万吨级码头",
+        "全省前50名",
+        "5个部门联合印发",
+        "24小时值班",
+        "15分钟便民生活圈",
+        "亿元以上项目",
+        "土地二轮延包",
+        "十四届八次全会",
+        "《三年提升5项方案》",
+        "编号123的文件",
+        "近三年来",
+        "这三个村",
+        "110千伏变电站",
+        "每10万人口",
+        "最多跑一次",
+        "保持两位数增长",
+    ],
+)
+def test_is_not(text: str) -> None:
+    assert kept(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("至少与1所优质高中结对", [">="]),
+        ("每学期至少组织开展一次", [">="]),
+        ("全县每年补助上限100名", ["<="]),
+        ("最高可给予50万元奖励", ["<="]),
+        ("分别给予最高不超过25万元、10万元、3万元奖励", ["<=", "<=", "<="]),
+        ("新增中心不少于镇级5个、村级3个", [">=", ">="]),
+        ("不超过设备投资额的20%", ["<="]),
+        ("不低于每人每月500元", [">="]),
+        ("增速高于全省平均2.5个百分点", ["="]),
+        ("新增企业超6000家、平台1.7万家", [">", "="]),
+        ("最高人民法院通报2件", ["="]),
+        ("日最高客运量120万人次", ["="]),
+        ("至少建成2个。新增3个", [">=", "="]),
+        ("企业超12万家，8家上市", [">", "="]),
+    ],
+)
+def test_governed(text: str, expected: list[str]) -> None:
+    assert comparators(text) == expected
+
+
+@given(st.text(alphabet="至少最高不超过12个家元、，。每年的“”《》前第三一万级", max_size=40))
+def test_any_text_gives_one_comparator_a_quantity(text: str) -> None:
+    folded = fold(text)
+    quantities = scan_quantities(folded)
+    governed = governed_comparators(folded, quantities)
+    assert len(governed) == len(quantities)
+    for quantity, comparator in zip(quantities, governed, strict=True):
+        assert quantity.comparator in ("=", comparator)
+        assert is_indicator(folded, quantity) in (True, False)
