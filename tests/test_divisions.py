@@ -54,10 +54,10 @@ def test_development_zones_of_the_statistics_bureau_are_left_out() -> None:
 
 
 def test_a_name_of_several_divisions_is_told_apart_by_the_one_before_it() -> None:
-    alone = find_divisions("普陀区人民政府")
+    alone = find_divisions("朝阳区人民政府")
     assert len(alone[0].divisions) == 2
-    inside = find_divisions("舟山市普陀区人民政府")
-    assert [one.code for one in inside[1].divisions] == ["330903"]
+    inside = find_divisions("长春市朝阳区人民政府")
+    assert [one.code for one in inside[1].divisions] == ["220104"]
 
 
 @pytest.mark.parametrize("text", ["各市和县有关部门", "市城区改造", "形成县域经济", "建成县级中心"])

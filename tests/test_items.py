@@ -60,7 +60,7 @@ def test_styles(text: str, expected: list[str]) -> None:
         "今年一、二季度增长8%。",
         "投入1.5亿元。2.3万人受益。",
         "一是修渠。二是修路。",
-        "上好开学第一课，办好第一节课。",
+        "讲好第一堂课，种好第一棵树。办好第一节课。",
         "依照第（一）项办理。",
         "2025.3.1\n2025.3.2\n",
         "1.5\n2.5\n",
@@ -72,8 +72,8 @@ def test_what_numbers_no_item(text: str) -> None:
 
 
 def test_items_run_into_a_paragraph() -> None:
-    text = "一、资金支持。（1）对首贷户贴息；（2）对返乡人员补助5000元。\n二、其他\n"
-    assert outline(text) == ["1 一 资金支持", "2 1 对首贷户贴息", "2 2 对返乡人员补助5000元", "1 二 其他"]
+    text = "一、钱从哪来。（1）给首贷户贴息；（2）给返乡人员补助5000元。\n二、其他\n"
+    assert outline(text) == ["1 一 钱从哪来", "2 1 给首贷户贴息", "2 2 给返乡人员补助5000元", "1 二 其他"]
 
 
 def test_numbers_that_run_through_the_document() -> None:
@@ -107,7 +107,7 @@ def test_contents_are_left_out_and_give_the_titles() -> None:
 
 def test_headings_that_run_into_the_text_without_line_breaks() -> None:
     text = (
-        "制定本方案。一、指导思想以习近平新时代中国特色社会主义思想为指导，做好治水工作。"
+        "制定本方案。一、指导思想以习近平生态文明思想为引领，做好治水工作。"
         "二、基本原则（一）统筹。兼顾上下游。（二）分类。" + "因河施策，" * 140 + "三、保障措施。"
     )
     assert outline(text)[:4] == ["1 一 指导思想", "1 二 基本原则", "2 一 统筹", "2 二 分类"]

@@ -162,7 +162,7 @@ def _follows(found: list[NamedPlace], begin: int) -> bool:
 
 
 def _resolve(named: tuple[Division, ...], found: list[NamedPlace], begin: int) -> tuple[Division, ...]:
-    """Of divisions with one name, keep those inside the division named right before (舟山市普陀区)."""
+    """Of divisions with one name, keep those inside the division named right before (长春市朝阳区)."""
     if not named or not _follows(found, begin):
         return named
     inner = tuple(one for one in named if any(is_within(one, outer) for outer in found[-1].divisions))

@@ -35,7 +35,7 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Genre], ...]] = (
 _PLANNING: Final = re.compile(
     r"制定(?:本|如下|以下|了?《).{0,12}|提出(?:如下|以下).{0,8}(?:意见|措施)|(?:责任|牵头)单位[:：]"
 )
-# 近年来,某县始终…  根据某县报送信息整理: the opening or close of a report.
+# 近年来,某县始终…  根据各镇材料整理: the opening or close of a report.
 _REPORTING: Final = re.compile(
     r"近年来|一年来|五年来|今年以来|上半年,|各位代表|报送信息整理|始终坚持|始终把|取得(?:了)?(?:显著|明显|积极|新)?成效"
 )

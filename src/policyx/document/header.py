@@ -34,9 +34,9 @@ _DATE_KEYS: Final = (
 _NUMBER_KEYS: Final = ("发文字号", "文号", "文件编号")
 _TITLE_KEYS: Final = ("标题", "名称", "信息名称", "文件名称", "公文标题")
 
-# (某办信息科根据某县委报送信息整理): group 1 who compiled the text.
+# (某办综合科根据各镇材料整理): group 1 who compiled the text.
 _COMPILER: Final = re.compile(r"\(([\u4e00-\u9fff]{2,20}?)根据.{2,40}(?:整理|编辑|编写|供稿|报送)\)")
-# 某县大数据中心2026年4月28日发布,: group 1 the issuer.
+# 某县水利局2024年3月5日发布,: group 1 the issuer.
 _RUN_IN: Final = re.compile(r"([\u4e00-\u9fff]{4,30})\d{4}年\d{1,2}月\d{1,2}日(?:发布|印发)(?=[,。\s]|$)")
 _YEAR: Final = re.compile(r"(?<![\d〔\[(【-])((?:19|20)\d{2})(?=年|\s|[\u4e00-\u9fff])(?!年?[-~至—])")
 _YEAR_SAID: Final = re.compile(r"(?<![\d〔\[(-])(20\d{2})年(?!度|[-~至])")

@@ -29,7 +29,7 @@ _STANDARD: Final = re.compile(
     r"|有关要求|附则|其他事项|适用范围|支持对象|补助标准|发展(?:基础|环境|现状|思路)|存在(?:的)?(?:主要)?问题)"
     r"(?=[\u4e00-\u9fff“《\d](?<![和与及的]))(?![和与及的])"
 )
-# 思路目标|以习近平…  强化责任担当|今年是…: words that begin a sentence, right after a title that lost its line break.
+# 工作思路|以习近平…  管好每条河|今年是…: words that begin a sentence, right after a title that lost its line break.
 _OPENING: Final = re.compile(
     r"(?<=[\u4e00-\u9fff”)])(?:一是|以习近平|为(?:深入|认真|全面|进一步|切实|加快|推动|贯彻|促进)|今年(?:是|以来)|目前,|近年来|当前|到20\d\d年|20\d\d年,|凡"
     r"|“十[二三四五六]五”(?:时期|期间|以来)|我[省市县区州旗](?=[^,。]{2,30}[,。]))"

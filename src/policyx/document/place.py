@@ -38,11 +38,11 @@ def find_place(title: str, issuer: str, text: str) -> Place:
 
 
 def place_named(name: str) -> Place:
-    """Return the place with *name*, its code looked up; parents may stand before it (舟山市普陀区).
+    """Return the place with *name*, its code looked up; parents may stand before it (长春市朝阳区).
 
     Example:
-        >>> place_named("舟山市普陀区")
-        Place(name='普陀区', code='330903')
+        >>> place_named("长春市朝阳区")
+        Place(name='朝阳区', code='220104')
         >>> place_named("某县")
         Place(name='某县', code='')
     """
@@ -77,7 +77,7 @@ def _told_apart(divisions: tuple[Division, ...], context: Sequence[NamedPlace]) 
 
 
 def _leading_short(title: str) -> Place | None:
-    """Return the place whose name without its kind opens *title* (``2022 晋中教育十大亮点``)."""
+    """Return the place whose name without its kind opens *title* (``2021 衢州治水十件大事``)."""
     opening = _HAN.search(title.replace("年", " ", 1))
     if not opening:
         return None

@@ -106,7 +106,7 @@ def _cut(folded: str, piece: Segment) -> Iterator[Segment]:
         yield from _trimmed(folded, start, end)
 
 
-# 意见|渝府办发: words that end a title right before the short form of the issuing office.
+# 意见|青府办发: words that end a title right before the short form of the issuing office.
 _TITLE_END: Final = re.compile(
     r".*(?:文件|通知|意见|方案|办法|公告|通告|措施|规划|决定|批复|报告|函)(?=[\u4e00-\u9fff]{2})"
 )

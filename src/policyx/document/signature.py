@@ -91,7 +91,7 @@ def _organ_start(window: str, left: int, right: int) -> int:
     named = find_divisions(window, max(left, right - 60), right)
     for index in range(len(named) - 1, -1, -1):
         if index and named[index - 1].span.end == named[index].span.start:
-            continue  # 舟山市普陀区: the outer division begins the name
+            continue  # 长春市朝阳区: the outer division begins the name
         if SIGNER.fullmatch(window, named[index].span.start, right):
             return named[index].span.start
     return -1
