@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyx.grammar.time import (
-    RULES,
     Anchor,
     absolute,
     find_times,
@@ -24,6 +23,7 @@ from policyx.grammar.time import (
 from policyx.grammar.time.calendar import add_period, parse_point
 from policyx.grammar.time.duration import scan_durations
 from policyx.grammar.time.plan_period import plan_years
+from policyx.grammar.time.rules import RULES
 from policyx.text import fold
 
 EXAMPLES = [(rule, phrase, value) for rule in RULES for phrase, value in rule.yes.items()]

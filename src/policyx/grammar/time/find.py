@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policyx.grammar.time.calendar import parse_point
-from policyx.grammar.time.mention import Anchor
+from policyx.grammar.time.mention import Anchor, TimeMention
 from policyx.grammar.time.resolve import resolve
 from policyx.grammar.time.scan import scan_times
 from policyx.text import fold
@@ -59,10 +59,7 @@ def find_times(text: str, document_date: str | None = None) -> list[FoundTime]:
     return [_found(text, mention, anchor) for mention in scan_times(fold(text))]
 
 
-def _found(text: str, mention: object, anchor: Anchor) -> FoundTime:
-    from policyx.grammar.time.mention import TimeMention
-
-    assert isinstance(mention, TimeMention)
+def _found(text: str, mention: TimeMention, anchor: Anchor) -> FoundTime:
     value = resolve(mention, anchor)
     return FoundTime(
         mention.start, mention.end, text[mention.start : mention.end], value.iso, value.end_date, mention.rule
