@@ -16,6 +16,7 @@ from policyx.grammar.organ_list import Listed, read_list
 from policyx.records import AgencyRole
 
 _BACK: Final = 240  # characters that a list of subjects may take
+_LONGEST_NAME: Final = 45  # characters that its last name may take, with the words in front of it
 
 # 县水务局(要) | 各有关部门(单位)(要) | 教育、财政等部门(应当): group 1 what stands between organ and verb, group 2 the verb.
 _CUE: Final = re.compile(
@@ -25,7 +26,7 @@ _CUE: Final = re.compile(
     r"|须(?!知|臾)|牵头负责|负责(?!人|制|同志|任|的|干部|[、”])|牵头(?!单位|部门|人|作用|高校|的|抓总)|会同|配合(?!度|的|机制|不))"
 )
 # 要积极配合… | 应会同: what follows 要, 应 or 须 and changes the role.
-_AFTER_SUPPORT: Final = re.compile(r"(?:切实|积极|主动|密切|全力|认真|大力|及时){0,2}(?:配合|协助|协同|支持配合)")
+_AFTER_SUPPORT: Final = re.compile(r"(?:切实|积极|主动|密切|全力|认真|大力|及时|予以?){0,2}(?:配合|协助|协同|支持配合)")
 _AFTER_LEAD: Final = re.compile(r"(?:切实|积极|主动|负责|充分|认真){0,2}牵头(?!单位|部门|作用|协调作用|抓总作用)")
 _AFTER_SUPERVISE: Final = re.compile(
     r"(?:负责|切实|定期|适时|及时|加强|强化|严格|做好|认真|跟踪|统一|开展){0,3}(?:督办|督查|督导|督促|监督(?=[。,;、]|落实|执行|实施|检查落实))"
@@ -111,6 +112,11 @@ def _subjects(folded: str, end: int) -> list[Listed]:
     start = max(0, end - _BACK)
     for stop in _SENTENCE_STOP.finditer(folded, start, end):
         start = stop.end()
+    last = max(
+        start, folded.rfind("、", start, end) + 1, folded.rfind(",", start, end) + 1, folded.rfind("由", start, end)
+    )
+    if end - last > _LONGEST_NAME:
+        return []
     groups = _comma_groups(folded, start, end)
     taken: list[Listed] = []
     for left, right in groups:
@@ -130,10 +136,11 @@ def _comma_groups(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Stretches between commas, the one before the verb first."""
     groups: list[tuple[int, int]] = []
     right = end
-    for at in range(end - 1, start - 1, -1):
-        if folded[at] == ",":
-            groups.append((at + 1, right))
-            right = at
+    comma = folded.rfind(",", start, end)
+    while comma >= 0:
+        groups.append((comma + 1, right))
+        right = comma
+        comma = folded.rfind(",", start, comma)
     return [*groups, (start, right)]
 
 

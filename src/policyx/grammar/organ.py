@@ -221,7 +221,8 @@ def _behind_level(name: str) -> Organ | None:
         found = _core_of(name[match.end() :])
         if found and _may_be_place(name[offset : match.start()], name[offset : match.end()]):
             core, party = found
-            known = not _part_of_known(name[match.end() :])
+            rest = name[match.end() :]
+            known = party or rest.startswith(("委", "党委")) or rest in cores() or _department(rest) is not None
             return Organ(
                 name, name[offset : match.end()], party, core.formal, core.body, True, False, known, core.kinds
             )

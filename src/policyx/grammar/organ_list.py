@@ -49,6 +49,7 @@ class _Piece(NamedTuple):
     group: int
     words: tuple[int, ...] = ()  # where white space stood, as indexes into text
     verb: str = ""
+    gloss: bool = False  # whether the verb is the piece's alone: 县教育局(牵头)
     starred: bool = False
     departments: bool = False
 
@@ -132,23 +133,30 @@ def _piece(folded: str, start: int, end: int, group: int) -> _Piece:
 def _prepared(folded: str, start: int, end: int) -> list[_Piece]:
     """Pieces without what stands in front of and behind the name; a verb and 等部门 hold for their whole group."""
     pieces = [_trim(piece) for piece in _pieces(folded, start, end) if piece.text]
-    verbs = _group_verbs(pieces)
     departments = {piece.group for piece in pieces if piece.departments or piece.text.endswith("部门")}
     return [
-        piece._replace(verb=piece.verb or verbs.get(piece.group, ""), departments=piece.group in departments)
-        for piece in pieces
+        piece._replace(verb=verb, departments=piece.group in departments)
+        for piece, verb in zip(pieces, _verbs(pieces), strict=True)
         if piece.text
     ]
 
 
-def _group_verbs(pieces: list[_Piece]) -> dict[int, str]:
-    """The verb of each group: its last one; after a group with a verb, a group without one takes the next group's."""
-    own = {piece.group: piece.verb for piece in pieces if piece.verb}
-    verbs: dict[int, str] = {}
-    for group in sorted({piece.group for piece in pieces}, reverse=True):
-        before = any(other < group for other in own)
-        verbs[group] = own.get(group, "") or (verbs.get(group + 1, "") if before else "")
-    return verbs
+def _verbs(pieces: list[_Piece]) -> list[str]:
+    """The verb of each piece: its own, else the next one of its group.
+
+    A group without a verb takes the next group's, if a group before it has one (A牵头,B、C,D配合).
+    """
+    first = next((piece.group for piece in pieces if piece.verb and not piece.gloss), len(pieces))
+    verbs: list[str] = []
+    coming, group = "", -1
+    for piece in reversed(pieces):
+        if piece.group != group and piece.group <= first:
+            coming = ""
+        group = piece.group
+        if piece.verb and not piece.gloss:
+            coming = piece.verb
+        verbs.append(piece.verb or coming)
+    return verbs[::-1]
 
 
 def _trim(piece: _Piece) -> _Piece:
@@ -157,7 +165,7 @@ def _trim(piece: _Piece) -> _Piece:
     piece = piece.cut(lead.end(), len(piece.text)) if lead else piece
     gloss = _ROLE_GLOSS.search(piece.text)
     if gloss:
-        return piece.cut(0, gloss.start())._replace(verb=gloss[1], starred=starred)
+        return piece.cut(0, gloss.start())._replace(verb=gloss[1], gloss=True, starred=starred)
     tail = _find_tail(piece.text)
     if tail is None:
         return piece._replace(starred=starred)

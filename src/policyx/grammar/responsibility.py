@@ -164,21 +164,25 @@ def _colon_labels(folded: str) -> Iterator[_Label]:
 
 def _label_before(folded: str, colon: int) -> _Label | None:
     """The label that ends at a colon; white space inside it does not count."""
-    window = folded[max(0, colon - 28) : colon]
-    if window[-1:] not in "位门体室构镇区关业人)) 头办任合助与实\u3000":
+    left = max(0, colon - 28)
+    if folded[colon - 1 : colon] not in _LABEL_CLOSE:
         return None
-    kept = [index for index, char in enumerate(window) if not char.isspace()]
-    squeezed = "".join(window[index] for index in kept)
+    line = max(folded.rfind("\n", left, colon), folded.rfind("\t", left, colon)) + 1
+    return (_label_in(folded, line, colon) if line > left else None) or _label_in(folded, left, colon)
+
+
+def _label_in(folded: str, left: int, colon: int) -> _Label | None:
+    kept = [index for index in range(left, colon) if not folded[index].isspace()]
+    squeezed = "".join(folded[index] for index in kept)
     match = _LABEL_END.search(squeezed) or _BARE_LABEL_END.search(squeezed)
     if not match:
         return None
     first = match.start(1) if match.lastindex else match.start()
     level = _LABEL_LEVEL.search(squeezed, 0, first)
     first = level.start() if level else first
-    if _NO_LABEL.search(squeezed, 0, first) or not kept:
+    if _NO_LABEL.search(squeezed, 0, first):
         return None
-    start = max(0, colon - 28) + kept[first]
-    return _Label(start, colon + 1, squeezed[first:], False)
+    return _Label(kept[first], colon + 1, squeezed[first:], False)
 
 
 # ---------------------------------------------------------------- clauses with a label
@@ -281,6 +285,9 @@ _VERB_END: Final = re.compile(
     r"(?:负责|落实|牵头|配合|实施|参与|参加|承办|主办|协办|办理|督办|协助|推进|执行)"
     r"(?:[,;、](?:[\d一-鿿]{0,12}[年月日底]前?(?:前)?(?:完成|落实)?|长期(?:坚持|推进)?|持续推进|立行立改))?[。;]?\s*$"
 )
+_LABEL_CLOSE: Final = frozenset(
+    "位门体室构镇区关业人)头办任合助与实 \n"
+)  # the last characters of labels before a colon
 _LABEL_LAST: Final = ("位", "门", "体", "构")  # the last characters of labels that a bracket may follow
 _ORGAN_END: Final = "局委办厅部院会联心站所馆台社团府区公司集团行校位门府处队)〕镇乡道关组班"
 _AFTER: Final = re.compile(r"[ \t]*(?:[。;.!]?[ \t]*(?:\n|$)|[。;]|[ \t]+(?:\d{1,2}[.、]|\(?[一二三四五六七八九十]))")

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
 
 from policyx.document.model import Document, Item
 from policyx.grammar.duty import find_duties
@@ -19,27 +19,11 @@ from policyx.grammar.organ import Organ
 from policyx.grammar.organ_list import Listed, read_list
 from policyx.grammar.responsibility import Clause, Part, find_clauses
 from policyx.link.agency_level import level_passed_on, place_level
+from policyx.link.agency_mention import ROLE_OF_VERB, Mention
 from policyx.link.agency_note import Notes, read_notes
+from policyx.link.agency_table import Cells, table_mentions
 from policyx.records import Agency, AgencyRole, AgencySource, Issue
-
-_ROLE_OF_VERB: Final[dict[str, AgencyRole]] = {
-    "牵头": "lead", "牵头负责": "lead", "主办": "lead",
-    "配合": "support", "协助": "support", "参与": "support", "参加": "support", "协办": "support",
-    "督办": "supervise", "督导": "supervise", "监督落实": "supervise",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """One organ before it has its level: where it stands and what was said of it."""
-
-    start: int
-    end: int
-    organ: Organ
-    role: AgencyRole
-    source: AgencySource
-    item: Item | None
-    rule: str
+from policyx.text import fold
 
 
 def link_agencies(document: Document) -> tuple[list[Agency], list[Issue]]:
@@ -60,10 +44,12 @@ def link_agencies(document: Document) -> tuple[list[Agency], list[Issue]]:
     clauses = [clause for clause in find_clauses(document.folded) if not document.in_furniture(clause.start)]
     notes = read_notes(document.folded)
     read = [(clause, _read(document, clause)) for clause in clauses]
+    cells = Cells(document)
     mentions = [
-        *_from_clauses(document, read, notes),
+        *_from_clauses(document, read, notes, cells),
         *_from_notes(document, notes),
-        *_inline(document, clauses, notes),
+        *table_mentions(document, cells, clauses, notes),
+        *_inline(document, clauses, notes, cells),
     ]
     empty = [_empty_clause(document, clause) for clause, organs in read if not organs]
     return _named(document, _disjoint(mentions)), empty
@@ -74,13 +60,14 @@ def _read(document: Document, clause: Clause) -> list[tuple[Part, Listed]]:
 
 
 def _from_clauses(
-    document: Document, read: list[tuple[Clause, list[tuple[Part, Listed]]]], notes: Notes
-) -> Iterator[_Mention]:
+    document: Document, read: list[tuple[Clause, list[tuple[Part, Listed]]]], notes: Notes, cells: Cells
+) -> Iterator[Mention]:
     for clause, organs in read:
         item = document.item_at(clause.start)
+        source: AgencySource = "table" if cells.holds(clause.start) else "clause"
         roles = _roles(organs, clause, notes)
         for (_, entry), role in zip(organs, roles, strict=True):
-            yield _Mention(entry.start, entry.end, entry.organ, role, "clause", item, f"agency.clause.{clause.form}")
+            yield Mention(entry.start, entry.end, entry.organ, role, source, item, f"agency.clause.{clause.form}")
 
 
 def _roles(organs: list[tuple[Part, Listed]], clause: Clause, notes: Notes) -> list[AgencyRole]:
@@ -95,21 +82,21 @@ def _roles(organs: list[tuple[Part, Listed]], clause: Clause, notes: Notes) -> l
 
 
 def _role(part: Part, entry: Listed) -> AgencyRole:
-    of_verb = _ROLE_OF_VERB.get(entry.verb)
+    of_verb = ROLE_OF_VERB.get(entry.verb)
     if of_verb and part.role in (None, "responsible"):
         return of_verb
     return part.role or "responsible"
 
 
-def _from_notes(document: Document, notes: Notes) -> Iterator[_Mention]:
+def _from_notes(document: Document, notes: Notes) -> Iterator[Mention]:
     """Organs said once for all items (以下任务均需各学校落实，不再列出)."""
     for start, end in notes.defaults:
         for entry in read_list(document.folded, start, end).organs:
-            role = _ROLE_OF_VERB.get(entry.verb, "responsible")
-            yield _Mention(entry.start, entry.end, entry.organ, role, "default", None, "agency.default")
+            role = ROLE_OF_VERB.get(entry.verb, "responsible")
+            yield Mention(entry.start, entry.end, entry.organ, role, "default", None, "agency.default")
 
 
-def _inline(document: Document, clauses: list[Clause], notes: Notes) -> Iterator[_Mention]:
+def _inline(document: Document, clauses: list[Clause], notes: Notes, cells: Cells) -> Iterator[Mention]:
     """Subjects of duties in a planning text, outside clauses, headers and signatures."""
     if document.header.genre in ("report", "statistics"):
         return
@@ -118,10 +105,10 @@ def _inline(document: Document, clauses: list[Clause], notes: Notes) -> Iterator
         index = bisect_right(starts, duty.start) - 1
         if (index >= 0 and duty.start < clauses[index].end) or document.in_furniture(duty.start):
             continue
-        if any(start <= duty.start < end for start, end in notes.defaults):
+        if cells.holds(duty.start) or any(start <= duty.start < end for start, end in notes.defaults):
             continue
         item = document.item_at(duty.start) or _heading_above(document, duty.start)
-        yield _Mention(duty.start, duty.end, duty.organ, duty.role, "inline", item, duty.rule)
+        yield Mention(duty.start, duty.end, duty.organ, duty.role, "inline", item, duty.rule)
 
 
 def _heading_above(document: Document, offset: int) -> Item | None:
@@ -129,12 +116,15 @@ def _heading_above(document: Document, offset: int) -> Item | None:
     return document.items[index] if index >= 0 else None
 
 
-def _disjoint(mentions: list[_Mention]) -> list[_Mention]:
+def _disjoint(mentions: list[Mention]) -> list[Mention]:
     """Mentions in text order; of two that overlap, the one that a clause names stays."""
     rank = {"default": 0, "table": 1, "clause": 2, "inline": 3}
-    kept: list[_Mention] = []
+    kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda one: (one.start, rank[one.source])):
         if kept and mention.start < kept[-1].end:
+            if mention.source == kept[-1].source == "table" and mention[:2] == kept[-1][:2]:
+                kept.append(mention)
+                continue
             if rank[mention.source] < rank[kept[-1].source]:
                 kept[-1] = mention
             continue
@@ -142,26 +132,28 @@ def _disjoint(mentions: list[_Mention]) -> list[_Mention]:
     return kept
 
 
-def _named(document: Document, mentions: list[_Mention]) -> list[Agency]:
+def _named(document: Document, mentions: list[Mention]) -> list[Agency]:
     """Give each mention its level and make it a record."""
     usual = place_level(document, [mention.organ for mention in mentions])
     level, item_id = usual, ""
     year = int(document.header.date[:4]) if document.header.date[:4].isdecimal() else None
     records: list[Agency] = []
+    used: Counter[int] = Counter()
     for mention in mentions:
         current = mention.item.id if mention.item else ""
         if current != item_id:
             level, item_id = usual, current
-        records.append(_record(document, mention, level, year))
+        used[mention.start] += 1
+        records.append(_record(document, mention, level, year, used[mention.start]))
         level = level_passed_on(mention.organ, document) or level
     return records
 
 
-def _record(document: Document, mention: _Mention, level: str, year: int | None) -> Agency:
+def _record(document: Document, mention: Mention, level: str, year: int | None, copy: int) -> Agency:
     quote = document.text[mention.start : mention.end]
     organ = _as_given(mention.organ, quote)
     return Agency(
-        id=f"a{mention.start}",
+        id=f"a{mention.start}" if copy == 1 else f"a{mention.start}.{copy}",
         task_id=mention.item.id if mention.item else "",
         start=mention.start,
         end=mention.end,
@@ -179,7 +171,7 @@ def _record(document: Document, mention: _Mention, level: str, year: int | None)
 def _as_given(organ: Organ, quote: str) -> Organ:
     """The organ with the brackets of the text as given, where its own words are all that the name is."""
     squeezed = re.sub(r"\s+", "", quote)
-    if squeezed == organ.written or len(squeezed) != len(organ.written):
+    if fold(squeezed) != fold(organ.written):
         return organ
     return replace(organ, written=squeezed)
 

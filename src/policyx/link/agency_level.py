@@ -11,17 +11,22 @@ from policyx.grammar.organ import Organ
 
 # 青河县 → 县 | 内蒙古自治区 → 自治区 | 大厂回族自治县 → 县: group 1 the level word of a place.
 _LEVEL_OF_PLACE: Final = re.compile(r"(自治区|地区|[省市州盟县区旗]|镇|乡|街道|苏木)$")
+# 青河旗供水方案: group 1 the level word of the place that a title begins with.
+_LEVEL_IN_TITLE: Final = re.compile(r"[一-鿿]{2,8}?(自治区|[省市州盟县区旗])")
 # 城东分局 | 交警大队 | 派出所: organs that belong to another level than the name in front says.
 _BRANCH: Final = re.compile(r"(?:分局|支局|支行|分行|海关)$")
 
 
 def place_level(document: Document, organs: list[Organ]) -> str:
-    """Return the level word of the document's place, else the one that most organs of the document carry."""
+    """Return the level word of the document's place, else that of most of its organs, else that of its title."""
     match = _LEVEL_OF_PLACE.search(document.header.place.name)
     if match:
         return match[1]
     written = Counter(organ.prefix for organ in organs if organ.prefix and _LEVEL_OF_PLACE.fullmatch(organ.prefix))
-    return written.most_common(1)[0][0] if written else ""
+    if written:
+        return written.most_common(1)[0][0]
+    title = _LEVEL_IN_TITLE.match(document.header.title)
+    return title[1] if title else ""
 
 
 def level_passed_on(organ: Organ, document: Document) -> str:

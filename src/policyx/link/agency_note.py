@@ -26,7 +26,7 @@ _COMMA: Final = re.compile(
 )
 # 带*的为牵头单位 | 标注“*”的单位为牵头单位 | 注:*为牵头单位
 _STAR: Final = re.compile(r"[*★☆▲△●◆※][”\"']?(?:号|者)?[^。;,\n]{0,8}?(?:为|是|系)[^。;,\n]{0,6}?(?:牵头|主办|主责)")
-_PATTERNS: Final[tuple[tuple[LeadBy, re.Pattern[str]], ...]] = (("first", _FIRST), ("comma", _COMMA), ("star", _STAR))
+_PATTERNS: Final[tuple[tuple[LeadBy, re.Pattern[str]], ...]] = (("comma", _COMMA), ("star", _STAR), ("first", _FIRST))
 # 牵头 | 主办: the word that a remark on who leads ends in.
 _LEADING: Final = re.compile("牵头|主办|主责")
 # 下同 | 以下同: the remark holds from here on.

@@ -1,0 +1,38 @@
+"""`Mention`: one responsible organ before it has its level, whatever it was read from."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from policyx.document.model import Item
+from policyx.grammar.organ import Organ
+from policyx.records import AgencyRole, AgencySource
+
+ROLE_OF_VERB: Final[dict[str, AgencyRole]] = {
+    "牵头": "lead", "牵头负责": "lead", "主办": "lead",
+    "配合": "support", "协助": "support", "参与": "support", "参加": "support", "协办": "support",
+    "督办": "supervise", "督导": "supervise", "监督落实": "supervise",
+}  # fmt: skip
+"""The role that a verb at the end of a list gives (县财政局配合)."""
+
+
+class Mention(NamedTuple):
+    """One organ: where it stands, what was said of it, and the item that it answers for.
+
+    Attributes:
+        start: Offset of its own words.
+        end: Offset after them.
+        organ: The name, taken apart.
+        role: Its role.
+        source: What it was read from.
+        item: The numbered item or table row that it answers for, None for a default.
+        rule: Id of the rule that found it.
+    """
+
+    start: int
+    end: int
+    organ: Organ
+    role: AgencyRole
+    source: AgencySource
+    item: Item | None
+    rule: str
