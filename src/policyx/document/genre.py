@@ -39,6 +39,14 @@ _PLANNING: Final = re.compile(
 _REPORTING: Final = re.compile(
     r"近年来|一年来|五年来|今年以来|上半年,|各位代表|报送信息整理|始终坚持|始终把|取得(?:了)?(?:显著|明显|积极|新)?成效"
 )
+# 2024年工作总结和2025年工作安排: what was done comes first.
+_REVIEW: Final = re.compile(r"(?:总结|情况|回顾)(?:报告)?(?:和|及|暨|与|、)")
+# 累计投入…  完成了…  较上年增长: the voice of a report.
+_DONE: Final = re.compile(
+    r"累计|[成开建新投发]?[成展设入放]了|以来,|同比|较上年|较去年|比上年|现已|截至|位居全|实现了|被评为|荣获|先后"
+)
+# 要…  确保…  到2027年: the voice of a plan.
+_AHEAD: Final = re.compile(r"力争|确保|到20\d\d年|应当|须|严禁|负责|各(?:部门|单位|乡镇)要|(?<=[,。;])要")
 # (征求意见稿) (意见征求稿) (草案) 送审稿
 _DRAFT: Final = re.compile(
     r"征求意见稿|意见征求稿|征求(?:社会|公众|社会公众)意见稿|征求意见的|公开征求.{0,30}意见|讨论稿|送审稿|审议稿|审查稿|报批稿|报审稿|评审稿|代拟稿|初稿|修改稿|[(〔\[【]草案|草案[)〕\]】]?$|草案稿|公示稿"
@@ -58,6 +66,8 @@ def genre_of(title: str, opening: str, closing: str = "") -> Genre:
         >>> genre_of("某县人民政府关于印发《某县水利发展规划》的通知", "")
         'plan'
     """
+    if _REVIEW.search(title):
+        return "report"
     inner = _INNER.search(title)
     for name in (inner[1] if inner else _issued(title), title):
         genre = _by_last_word(_TRAILER.sub("", name))
@@ -65,7 +75,15 @@ def genre_of(title: str, opening: str, closing: str = "") -> Genre:
             return genre
     if _REPORTING.search(opening[:400]) or _REPORTING.search(closing):
         return "report"
-    return "plan" if _PLANNING.search(opening) else "other"
+    if _PLANNING.search(opening):
+        return "plan"
+    return "report" if _reports(opening) else "other"
+
+
+def _reports(opening: str) -> bool:
+    """Say whether a text without a telling title speaks of what was done rather than of what is to be done."""
+    done, ahead = len(_DONE.findall(opening)), len(_AHEAD.findall(opening))
+    return done >= 3 and done > 2 * ahead
 
 
 # 关于印发某某方案的通知: group 1 what is issued.

@@ -18,6 +18,13 @@ _OWN_LEVEL: Final = (
 )
 # 盟市, 旗县, 嘎查, 苏木: words of Inner Mongolia alone; 师市, 兵团 of Xinjiang alone.
 _ONLY_IN: Final = ((re.compile(r"盟市|旗县|旗区|苏木|嘎查"), "150000"), (re.compile(r"兵地|兵团|地州市"), "650000"))
+# 某某县水利局, 某某自治州:…: a county or city that the list does not have.
+_UNLISTED: Final = re.compile(
+    r"(?:中共)?([\u4e00-\u9fff]{1,12}?(?:自治[县州旗]|[县旗]|(?<![城都全本各省])市(?!场|政|区|级|直)|(?<![地园校社小街城新辖片景矿林牧灌库学])区(?!域|块|划|级|直|县|间)))"
+    r"(?=[\u4e00-\u9fff\d:“《 ]{2})"
+)
+# 新建区 is a district of Nanchang, but 新建区域 is no place.
+_ALSO_WORDS: Final = frozenset({"新建区"})
 _SHORT_REACH: Final = 1500
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 
@@ -34,6 +41,9 @@ def find_place(title: str, issuer: str, text: str) -> Place:
         best = _most_specific(found)
         if best is not None:
             return best
+    unknown = _UNLISTED.match(title) or _UNLISTED.match(issuer)
+    if unknown:
+        return Place(unknown[1])
     return _leading_short(title) or _by_count(text) or _by_short_count(text) or _by_words(text)
 
 
@@ -96,7 +106,7 @@ def _own_depth(text: str) -> int | None:
 
 def _by_count(text: str) -> Place | None:
     """Return the division whose full name *text* repeats most, those of the acting level first."""
-    found = find_divisions(text)
+    found = [named for named in find_divisions(text) if named.divisions[0].name not in _ALSO_WORDS]
     if not found:
         return None
     own = _own_depth(text)

@@ -26,8 +26,11 @@ _SECOND_HALF: Final = re.compile(r"关于|印发|转发|批转|公布|发布|《
 _NOISE: Final = re.compile(r"(?:\[bookmark: ?\w{0,30}\]|<[^<>]{1,40}>|#{1,6} |\*{1,3}|\ufeff)+\s*")
 # 一、  (一)  1.  第一条: an item begins; a bullet; a label with its colon.
 _NO_TITLE: Final = re.compile(
-    r"[·●■◆▲★*]|[^《》\d]{1,20}:|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]"
+    r"[·●■◆▲★*]|(?![\u4e00-\u9fff]{2,12}[县市区旗州盟镇乡]:.{6})[^《》\d]{1,20}:|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]"
 )
+
+# Full stops, tabs, semicolons and percentages stand in text and tables, not in titles.
+_BODY_MARK: Final = re.compile(r"[。\t;%]|\d\s?[万亿]?元")
 
 
 @dataclass(slots=True)
@@ -132,14 +135,25 @@ def is_title_line(text: str) -> bool:
         >>> is_title_line("某县水利发展规划"), is_title_line("近年来,某县水利工作取得成效。")
         (True, False)
     """
-    if len(text) > _LONGEST_LINE or text[-1] in "。;:,!?" or "。" in text or "\t" in text or _NO_TITLE.match(text):
+    if len(text) > _LONGEST_LINE or text[-1] in "。;:,!?" or _BODY_MARK.search(text) or _NO_TITLE.match(text):
         return False
     return len(text) <= 60 or text.count(",") <= 1
 
 
 def read_head(text: str, segments: Iterable[Segment], item_starts: frozenset[int]) -> Head:
     """Read title, header table and other furniture from the first *segments* of *text*."""
-    return _Reader(text, item_starts).read(segments)
+    head = _Reader(text, item_starts).read(segments)
+    if head.title and not _COMPLETE.search(head.title) and not _has_body(text, head):
+        # A fragment of running text (a sentence, a table cell) has no title, and nothing of it is furniture.
+        head.furniture = [span for span in head.furniture if span not in head.title_spans]
+        head.title, head.title_spans = "", []
+    return head
+
+
+def _has_body(text: str, head: Head) -> bool:
+    """Say whether running text follows the title."""
+    rest = text[head.title_spans[-1].end :]
+    return "。" in rest or len(rest.strip()) > _LONGEST_TITLE
 
 
 def read_pairs(text: str, folded: str) -> dict[str, str]:

@@ -157,11 +157,11 @@ _MODIFIER = regex.compile(
 )
 _BUILD_MARKS = regex.compile(r"(?:新|改|扩|迁|续|维修)$")
 # 135个先行创建县|行列
-_TAIL_NOUN = regex.compile(r"(?:行列|名单|之列)$")
+_TAIL_NOUN = regex.compile(r"(?:行列|名单|之列|(?<=[\u4e00-\u9fff]{2})(?:发展|成长|壮大|上市|入规|先行))$")
 # 逐步|调整到|事业单位绩效工资调控线的2.5倍: what follows the verb is a measure of comparison, no name
 _COMPARED = regex.compile(
     r"(?:逐步|力争|确保|全部|并|将|要|应|再|达|则)*(?:达到|提高到|提高至|增加到|增加至|增长到|提升到|提升至|调整到|调整至|调整为|下降到|下降至|降低到|降低至|减少到|降至|增至|"
-    r"超过|高于|低于|高出|不低于|不高于|不超过|相当于|不到|不足|不及|(?:是|仅?为)(?=[^,]{2,30}(?:的|总和|水平)$))(?=.)"
+    r"约?占(?=全[国省市县区州球]|世界)|超过|高于|低于|高出|不低于|不高于|不超过|相当于|不到|不足|不及|(?:是|仅?为)(?=[^,]{2,30}(?:的|总和|水平)$))(?=.)"
 )
 # 20个赛项|代表山西参加: at the end of a phrase these are nouns (人大代表), before an object they are verbs
 _EITHER = frozenset({"代表", "规范", "领导"})
@@ -539,6 +539,8 @@ def _noun_length(window: str, *, open_end: bool = False) -> int:
         length += len(token)
     noun = window[:length].rstrip("、,和与及")
     noun = _BUILD_MARKS.sub("", noun) if len(noun) > 3 else noun
+    if noun.count("(") > noun.count(")"):
+        noun = noun[: noun.rindex("(")]
     return len(_TAIL_NOUN.sub("", noun))
 
 

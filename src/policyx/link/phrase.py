@@ -25,7 +25,7 @@ _STOPS = frozenset("。;！!？?\n\r\t:,|")
 # 全县 / 我市 / 该县 / 各乡镇: the scope of a statement, no part of a name
 _SCOPE = regex.compile(
     r"(?:全|我|本|该)(?:自治[区州县旗]|[省市县区旗州盟镇乡村域街校系]|系统)(?![直级委府属])|各(?:(?:乡镇|镇街|街道|苏木镇?|县市区|县市|县区|旗县|市县|市州|区县|地|部门|"
-    r"单位|级|类|市|县|区|旗|乡|镇)[、和(]?)+(?![局委院])|辖区内?|境内|域内|县域内"
+    r"单位|级|类|市|县|区|旗|乡|镇)[、和(]?)+(?![局委院])|辖区内?|境内(?!外)|(?:县|市|区)域内(?!外)"
 )
 _THINGS = ("人才", "基地", "项目", "平台", "中心", "机构", "企业", "设备", "设施", "人员", "单位", "主体")
 _MEASURE_NOUN = regex.compile(
@@ -65,6 +65,8 @@ _POINT = regex.compile(r"[一二三四五六七八九十]是|[①-⑳]|首先|�
 _MANNER = regex.compile(
     r"(?:按照?|根据|依据|依照|围绕|通过|坚持|采取|采用|聚焦|结合)(?:“[^”]{1,20}”|[^,，。;“”]{1,14}?)的?(?:思路|原则|要求|方式|模式|办法|规定|目标|途径|渠道|形式|机制)|对[^,。;对]{2,16}?(?:减?按照?)"
 )
+# 47.63万户|（套）、|老旧小区: the rest of the unit before
+_UNIT_REST = regex.compile(r"\([\u4e00-\u9fff]{1,4}\)(?=[、,])")
 # [3]: a footnote mark
 _NOTE = regex.compile(r"\[\d{1,2}\]")
 # time words that may stand inside the phrase without being labelled: 第2年、第3年, 首年, 连续2年
@@ -147,7 +149,7 @@ class Trimmer:
         subject = _ORGAN_SUBJECT.match(self.folded, start, stop)
         if subject and cues.longest_at(self.folded, subject.end(), stop, "lead", "spend", "give"):
             return subject.end()
-        for pattern in (_SCOPE, PER, _LOOSE_TIME, _POINT, _MANNER, _NOTE):
+        for pattern in (_SCOPE, PER, _LOOSE_TIME, _POINT, _MANNER, _NOTE, _UNIT_REST):
             match = pattern.match(self.folded, start, stop)
             if match and not (pattern is PER and self._per_is_name(match.end(), stop)):
                 return match.end()
