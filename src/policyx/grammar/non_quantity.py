@@ -65,6 +65,8 @@ _AT_LETTER: Final = (
     # GB/T 9704-2012 · DB33/T 2048.1-2017 · JGJ 39-2016 · ISO9001:2015
     r"(?:GB|DBJ?|HJ|JGJ|CJJ|CJ|JTG|JT|SL|NY|LY|MZ|WS|YY|TD|SB|TSG|SH|JB|HG|QB|GA|AQ|DL|TB|RB|CNAS|ISO|IEC|T)"
     r"(?:\d{2})?(?:/[A-Z]{1,6})?[ ]{0,2}[A-Z]?\d++(?:\.\d++)*+(?:[-:]\d++)*+",
+    # K12+300 : a stake on a road
+    r"[A-Z]?K\d{1,4}\+\d{3}(?:\.\d++)?+",
     # COVID-19 · FGD2025-03 · name2020@example.cn
     r"(?<!\d)[A-Za-z]{1,20}+[\dA-Za-z]{0,20}+[-_#@]\d?[\dA-Za-z.-]*+",
     # PM2.5 · CO2 · A4 · H7N9 · HPV2价 : one letter, or a known name, and its digits

@@ -48,6 +48,15 @@ def _fraction(match: regex.Match[str]) -> Quantity | None:
     return with_modifiers(folded, Span(start, end), value, None, name, kind, "", style, "quantity.fraction")
 
 
+def _per_hundred_thousand(match: regex.Match[str]) -> Quantity | None:
+    """Build a rate of mortality: 12/10万."""
+    core = Span(match.start("count"), match.end())
+    value = Decimal(match["count"])
+    return with_modifiers(
+        match.string, core, value, None, "/10万", "ratio", "", "arabic", "quantity.per_hundred_thousand"
+    )
+
+
 def _half_alone(match: regex.Match[str]) -> Quantity | None:
     """Build 半年以上, 半个月, 半小时; 一半以上 is a bare 0.5."""
     unit = match["unit"] or ""
@@ -97,8 +106,10 @@ _FIND_PERCENT = regex.compile(
 # [三]分之[二] · [1]/[16]
 _FIND_FRACTION = regex.compile(
     rf"(?<=(?<![{CHINESE}\d])(?P<below>[{DIGIT}十百]{{1,5}}|(?<![\d.])\d{{1,4}}))分之(?P<above>[{DIGIT}十]{{1,4}}+|\d{{1,3}}+)"
-    r"|(?<=(?<![\dA-Za-z./])(?<![^ \n(:,]-)(?P<above>\d{1,2}))/(?P<below>\d{1,3}+)(?![\d/.A-Za-z年月])"
+    r"|(?<=(?<![\dA-Za-z./])(?<![^ \n(:,]-)(?P<above>\d{1,2}))/(?P<below>\d{1,3}+)(?![\d/.A-Za-z年月万])"
 )
+# 孕产妇死亡率[12]/10万
+_FIND_PER_HUNDRED_THOUSAND = regex.compile(r"(?<=(?<![\d./])(?P<count>\d{1,4}(?:\.\d{1,3})?))/(?:10|十)万")
 # [半]年以上 · 一[半]以上
 _FIND_HALF = regex.compile(
     rf"(?<![{CHINESE}\d个每上下前后近年月天周多大各时夜])(?<!(?<!超)过)半(?P<unit>年|个月|天|小时|个小时|个学期|学期)(?![度报前后来期工决])"
@@ -135,6 +146,13 @@ RULES: Final[tuple[Rule[Quantity], ...]] = (
         _fraction,
         {"三分之二以上": ">= 0.6667", "16分之5": "= 0.3125", "不少于五分之一": ">= 0.2"},
         ("百分之五", "2025/8/7", "24/7服务"),
+    ),
+    Rule(
+        "quantity.per_hundred_thousand",
+        _FIND_PER_HUNDRED_THOUSAND,
+        _per_hundred_thousand,
+        {"孕产妇死亡率控制在12/10万以内": "<= 12 /10万", "发病率8.5/10万": "= 8.5 /10万"},
+        ("1/10", "3个/10万元"),
     ),
     Rule(
         "quantity.half",

@@ -26,31 +26,10 @@ class _Row(NamedTuple):
 
 
 # 元[/亩] · 元[/人·月] · 吨[/年] · mg[/m3]: bases that are no measures by themselves.
-_BASES: Final = frozenset(
-    [
-        "生",
-        "孩",
-        "月",
-        "季",
-        "半年",
-        "d",
-        "a",
-        "学期",
-        "村",
-        "车",
-        "班",
-        "县",
-        "镇",
-        "校",
-        "企",
-        "床",
-        "胎",
-        "站",
-        "户",
-        "车公里",
-        "人公里",
-    ]
-)
+_BASES: Final = frozenset((
+    "生", "孩", "月", "季", "半年", "d", "a", "学期", "村", "车", "班", "县", "镇", "校", "企", "床", "胎", "站", "户", "车公里", "人公里",
+    "万元", "亿元", "万人", "万户", "千人", "百人",
+))  # fmt: skip
 # Gap between number and unit: up to two spaces, or one line break.
 _GAP = regex.compile(r" {0,2}(?:\r?\n {0,2})?")
 _SPACES: Final = frozenset(" \r\n")

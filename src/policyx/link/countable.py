@@ -120,11 +120,11 @@ def _age(quantity: Quantity, before: str, after: str) -> bool:
 
 _AFTER_YEARS = regex.compile(
     r"行动|计划|规划|攻坚|目标|任务|制|一贯|为?一?个?(?:周期|任期|轮)|来|以来|后|前|间|期|义务|毛入|基础|免费|大计|树|滚动|方案|工程|学制|倍增|"
-    r"跃升|提升|有成|见效|保持|连续|连|蝉联|禁渔|不变|过渡|发展|时间|之|再|的(?:发展|实践|奋斗|努力|时间|历史|过渡|建设|工作)|[,。;、]?\s*$"
+    r"跃升|提升|有成|见效|保持|连续|连|蝉联|禁渔|不变|过渡|发展|时间|之|再|的(?:发展|实践|奋斗|努力|时间|历史|过渡|建设|工作)"
 )
 _YEARS_SPAN = regex.compile(
-    r"(?:近|过去|过去的|未来|今后|最近|连续|持续|其后|此后|第|头|每|前|后|上|下|这|那|几|历时|时隔|学前|高中|初中|小学|大学|中职|高职|幼儿园|同期|建[党国军]|毕业|登记失业|入职|到岗|"
-    r"时长|长达|回顾|走过|经过|改革开放|成立|服役|满|改革|利用|力争|用|以|在|间|计划|等待|届|的|百|千|数)$"
+    r"(?:近|过去|过去的|未来|今后|最近|连续|持续|其后|此后|第|头|每|(?<!提)前|(?<!滞|延)后|上|下|这|那|几|历时|时隔|学前|高中|初中|小学|大学|中职|高职|幼儿园|同期|建[党国军]|毕业|登记失业|入职|到岗|"
+    r"时长|长达|回顾|走过|经过|改革开放|成立|服役|满|改革|利用|力争|用|以|在|间|计划|等待|届|的)$"
 )
 _MEASURED_SPAN = regex.compile(
     r"(?:年限|任期|期限|有效期|服务期|工期|时间|时长|寿命|周期|年龄|学制|教龄|工龄|任职|年资|期|保修|质保|经验|经历|缴纳|经营|居住|从事|服务|工作|享受|贴息|给予|补助|补贴|"
@@ -176,9 +176,12 @@ _PHASE_VERBS = regex.compile(
 )
 
 
+_PHASE_NOUN = regex.compile(r"(?:培训|研修|讲|活动|论坛|展|简报|栏目|道德|夜校|专题)")
+
+
 def _phase(quantity: Quantity, before: str, after: str) -> bool:
     """三期工程 is a phase; 举办培训班三期 is a count."""
-    return quantity.style == "arabic" or _PHASE_VERBS.search(before) is not None
+    return quantity.style == "arabic" or _PHASE_VERBS.search(before) is not None or _PHASE_NOUN.match(after) is not None
 
 
 def _session(quantity: Quantity, before: str, after: str) -> bool:
@@ -226,7 +229,7 @@ def _voltage(quantity: Quantity, before: str, after: str) -> bool:
     return not _GRID.match(after)
 
 
-_GRID = regex.compile(r"(?:及以上|以上)?(?:[^,。;、\d]{0,4})(?:变|输|线路|电网|配电|开关站|电压)")
+_GRID = regex.compile(r"(?:及以上|以上)?(?:[^,。;、\d]{0,4})(?:变|输|线路|电网|配电|开关站|电压|高压)")
 
 _BY_UNIT: Final[dict[str, Callable[[Quantity, str, str], bool]]] = {
     "级": _level, "等级": _level, "档": _level, "岁": _age, "周岁": _age, "月龄": _age,
@@ -237,7 +240,7 @@ _BY_UNIT: Final[dict[str, Callable[[Quantity, str, str], bool]]] = {
     "期": _phase, "届": _session, "次": _meeting, "位": _digits, "条": _articles, "方": _rare_with_chinese, "度": _rare_with_chinese, "角": _rare_with_chinese, "行": _rare_with_chinese,
     "面": _rare_with_chinese, "口": _rare_with_chinese, "道": _rare_with_chinese, "字": _rare_with_chinese,
     "封": _rare_with_chinese, "枝": _rare_with_chinese, "镇": _rare_with_chinese, "乡": _rare_with_chinese, "村": _rare_with_chinese,
-    "县": _rare_with_chinese, "街道": _rare_with_chinese, "社区": _rare_with_chinese, "科": _rare_with_chinese,
+    "县": _rare_with_chinese, "街道": _rare_with_chinese, "社区": _rare_with_chinese, "科": _rare_with_chinese, "车道": _rare_with_chinese,
     "单": _rare_with_chinese, "回": _rare_with_chinese, "对": _rare_with_chinese, "集": _rare_with_chinese, "版": _rare_with_chinese,
     "章": _rare_with_chinese, "首": _rare_with_chinese, "头": _rare_with_chinese,
     "千伏": _voltage, "kV": _voltage, "KV": _voltage,
@@ -246,14 +249,14 @@ _BY_UNIT: Final[dict[str, Callable[[Quantity, str, str], bool]]] = {
 # ---------------------------------------------------------------- names, ranks, acting parties
 
 _RANK_BEFORE = regex.compile(
-    r"(?:(?<![目此之以提当会产事年日月天])前|排名|名列|位居|位列|列|居|排|排在|TOP ?|top ?|Top ?|强|每|逢|第)$"
+    r"(?:(?<![目此之以提当会产事年日月天])前|排名|名列|位居|位列|列|居|排|排在|TOP ?|top ?|Top ?|强|每(?:增加|新增|提高|下降|减少|超过?|多|少|满|降低|上升|完成|引进|培育)?|逢|第)$"
 )
 _GRADE_AFTER = regex.compile(r"级(?![^,。;、]{0,2}[项个家名])|强(?:县|市|镇|村|企|[,。;、”]|$)|星级|甲|一贯制")
 _JOINT_AFTER = regex.compile(
     r"(?:部门|单位|委办局|厅局|委局|部委|省[市区]|县[市区]?|市州?)(?:联合|共同|联动|协同|联手|会签)"
 )
 _SYMBOLIC_AFTER = regex.compile(r"为?一?(?:周期|轮|体)|合一|同步|统一|联动|联审|并行|并举|融合|同创|一致|不误|互动")
-_SURFED = regex.compile(r"(?:浏览|点击|访问|阅读)(?:次数|量|数)?:? ?$")
+_SURFED = regex.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?: ?$|(?:浏览|点击|阅读)(?:次数)? ?$")
 _SCALE_NAMES = "百千万亿"
 
 
@@ -295,11 +298,15 @@ def _abstract() -> regex.Pattern[str]:
     return regex.compile(rf"(?:千亿元?|万亿元?|百亿元?|大|重|重要|主要|关键|基本|核心|重点)?(?:{nouns})")
 
 
+# 十件民生实事 is the name of a yearly list.
+_YEARLY_LIST = regex.compile(r"(?:为民|惠民|民生|利民|便民)?(?:办)?实事")
+
+
 def _is_abstract(folded: str, quantity: Quantity, before: str, after: str) -> bool:
     """两个层面, 四个坚持, 这三项 count nothing that is measured."""
     if quantity.value > 20 or quantity.comparator != "=":
         return False
-    if _DEICTIC.search(before) or after.startswith("一"):
+    if _DEICTIC.search(before) or after.startswith("一") or _YEARLY_LIST.match(after):
         return True
     if (
         quantity.value == 2
