@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from policyx import records
 from policyx.decimals import value_issues
 from policyx.document import read_document
@@ -42,6 +45,7 @@ def extract(text: str, *, document_date: str | None = None, place: str | None = 
             f"extract() needs the document's text as str, not {type(text).__name__};"
             " decode bytes first, or use extract_file(path) for a file"
         )
+    _check_date(document_date)
     document = read_document(text, document_date=document_date, place=place)
     programs, program_issues = link_programs(document)
     times, time_issues = link_times(document, [Span(program.start, program.end) for program in programs])
@@ -58,6 +62,19 @@ def extract(text: str, *, document_date: str | None = None, place: str | None = 
         tasks=tuple(link_tasks(document)),
         issues=tuple(sorted(issues, key=lambda issue: (issue.start, issue.end, issue.code))),
     )
+
+
+def _check_date(document_date: str | None) -> None:
+    """Raise ValueError unless *document_date* is an ISO date, month or year, or None."""
+    if document_date is None:
+        return
+    given = str(document_date)
+    try:
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", given):
+            raise ValueError
+        date.fromisoformat(given + "-01-01"[: 10 - len(given)])
+    except ValueError:
+        raise ValueError(f"document_date {given!r} is no date: give it as 2025, 2025-03 or 2025-03-14") from None
 
 
 _FILE_ENDINGS = (

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from policyx.text import scrub
+
 
 @lru_cache(maxsize=65536)
 def words(phrase: str) -> tuple[str, ...]:
-    """Return the words of a short *phrase*; joined, they are the phrase again.
+    """Return the words of a short *phrase*; joined, they are the phrase again (U+FFFD for each lone surrogate).
 
     Example:
         >>> words("幼儿园教师")
@@ -19,7 +21,7 @@ def words(phrase: str) -> tuple[str, ...]:
     """
     import rjieba
 
-    return tuple(rjieba.cut(phrase))
+    return tuple(rjieba.cut(scrub(phrase)))  # rjieba takes UTF-8: no lone surrogates
 
 
 def is_boundary(phrase: str, offset: int) -> bool:
