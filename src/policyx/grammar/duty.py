@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from policyx.grammar.organ import Organ
+from policyx.grammar.organ import LEVEL, Organ
+from policyx.grammar.organ_index import places
 from policyx.grammar.organ_list import Listed, read_list
 from policyx.records import AgencyRole
 
@@ -20,7 +21,7 @@ _LONGEST_NAME: Final = 45  # characters that its last name may take, with the wo
 
 # 县水务局(要) | 各有关部门(单位)(要) | 教育、财政等部门(应当): group 1 what stands between organ and verb, group 2 the verb.
 _CUE: Final = re.compile(
-    r"(?<=[局厅委办部门院会府位校镇乡道村区县市旗州省盟联心站所社馆台司团组级)地班队场木室处企构所关行])"
+    r"(?<=[局厅委办部门院会协大府位校镇乡道村区县市旗州省盟联心站所社馆台司团组级)地班队场木室处企构所关行])"
     r"((?:也|都|均|还|又|则|既|作为牵头单位|分别|共同|具体|统一|主要|全面|切实|认真|积极|密切|主动|及时|按(?:照)?(?:各自)?(?:职责|职能|要求)(?:分工)?){0,3})"
     r"(必须|应当|要(?![求点素闻件害地塞])|应(?!急|用|对|届|有|邀|聘|享|收|援|试|战|景|时|变|接|税|季|付|力|激|和|允|答|验|运|知|诊|征)"
     r"|须(?!知|臾)|牵头负责|负责(?!人|制|同志|任|的|干部|[、”])|牵头(?!单位|部门|人|作用|高校|的|抓总)|会同|配合(?!度|的|机制|不))"
@@ -40,7 +41,7 @@ _FRONT: Final = re.compile(
 # 各有关部门 | 各乡镇 | 各级政府 | 各学校: collectives that may be subjects; companies and generic words may not.
 _DUTY_COLLECTIVE: Final = re.compile(
     r"(?:部门|(?<!用人)(?<!主办)(?<!承办)(?<!采购)(?<!建设)(?<!施工)(?<!申报)(?<!项目)单位|学校|幼儿园|中小学|乡镇|镇街|街镇|街道|办事处|政府|党委|党工委|党组织|党组|管委会|园区|开发区"
-    r"|金融机构|医疗机构|医疗卫生机构|医院|卫生院|专班|工作组|小组|指挥部|苏木|嘎查|[省市州盟县区旗镇乡村校园街]|地|社区|村委会|居委会|成员)(?:\([^()]{1,24}\))*$"
+    r"|金融机构|医疗机构|医疗卫生机构|医院|卫生院|专班|工作组|小组|指挥部|苏木|嘎查|[省市州盟县区旗镇乡村校园街]|地|社区|村委会|居委会|支部|成员)(?:\([^()]{1,24}\))*$"
 )
 # 各 | 有关 | 县级 | 乡镇: how a collective begins that means certain organs; 主管部门 or 用人单位 mean any.
 _SOME: Final = re.compile(
@@ -157,8 +158,13 @@ def _is_subject(organ: Organ) -> bool:
     if organ.collective:
         return _SOME.match(organ.written) is not None and _DUTY_COLLECTIVE.search(organ.written) is not None
     if organ.prefix:
-        return True
+        return _is_level_or_place(organ.prefix)
     return organ.known and organ.body not in ("company", "institution", "zone")
+
+
+def _is_level_or_place(prefix: str) -> bool:
+    """Whether a prefix is 县 or a place that there is, and not a verb before one (要求县)."""
+    return LEVEL.fullmatch(prefix) is not None or prefix.endswith(("镇", "乡", "街道", "苏木")) or prefix in places()
 
 
 def _may_follow(organ: Organ) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from policyx.grammar.organ import LEVEL, Organ, parse_organ
+from policyx.grammar.organ_index import suffixes
 
 
 class Listed(NamedTuple):
@@ -64,7 +65,7 @@ _LEAD: Final = re.compile(r"(?:[*＊★☆▲△●◆■◎※#“”\"'·.-]+|
 _STAR: Final = re.compile(r"[*★☆▲△●◆※]")
 # 等相关部门按职责分工负责 | 按要求落实 | 具体负责资金保障: group 1 says that sectors stand before 等部门, group 2 the verb.
 _TAIL: Final = re.compile(
-    r"(?:等(?:(?:有关|相关|责任|成员|职能|主管|涉农|市直|县直|区直|省直|市级|县级|区级|省级|行政|群团|业务|各|监管|执法|直属)*"
+    r"(?:等(?:(?:有关|相关|责任|成员|职能|主管|配合|牵头|协同|参与|组成|涉农|市直|县直|区直|省直|市级|县级|区级|省级|行政|群团|业务|各|监管|执法|直属)*"
     r"(部门|单位|机构|组织|团体)(?:\([^()]{1,10}\))?(?:[和与及]?(?:有关|相关)?单位)?)?)?"
     r"(?:[,]?(?:按照?|根据|依据|依照|结合)[^、,;]{0,16}?(?:职责|职能|分工|要求|规定|权限|实际|任务)(?:分工|范围内?|要求)?)?"
     r"(?:(?:共同|分别|具体|各自|统一|协同|联合|主要|全面|积极|密切|分工|统筹|认真|抓好|组织|予以|做好)*"
@@ -246,7 +247,7 @@ def _listed(piece: _Piece, organ: Organ) -> Listed:
 def _department(text: str) -> Organ | None:
     """教育 in 教育、财政等部门 → 教育部门."""
     organ = parse_organ(text + "部门")
-    if organ and organ.known:
+    if organ and (organ.known or organ.collective) and text not in suffixes():
         return organ
     level = LEVEL.match(text)
     word = text[level.end() :] if level else text
@@ -285,17 +286,20 @@ def _parted(piece: _Piece) -> list[Listed]:
         tail = (
             [_listed(rest, organ)] if organ and sure and not _continues(head, rest.text, cut, joint) else _parted(rest)
         )
-        if not tail and organ and organ.prefix:
+        if not tail and organ and organ.prefix and not _continues(head, rest.text, cut, joint):
             tail = [_listed(rest, organ)]
         if tail:
             return [_listed(piece.cut(0, cut), head), *tail]
     return []
 
 
+_PART_ENDS: Final = ("分局", "派出所", "支队", "中队", "支行", "分行", "分公司", "支公司", "营业部", "营业所")
+
+
 def _continues(head: Organ, rest: str, cut: int, joint: re.Match[str] | None) -> bool:
     """Whether *rest* belongs to the organ before it (公安局 + 城关派出所) and is no organ of its own."""
     joined = joint is not None and joint.end() > cut
-    return not joined and not head.collective and rest.endswith(("分局", "派出所", "支队", "中队"))
+    return not joined and not head.collective and rest.endswith(_PART_ENDS)
 
 
 def _worded(piece: _Piece, labelled: bool) -> list[Listed]:
@@ -312,6 +316,9 @@ def _worded(piece: _Piece, labelled: bool) -> list[Listed]:
 
 def _unknown(piece: _Piece, organ: Organ | None, labelled: bool) -> list[Listed]:
     """A name that no list holds: by its suffix, or, behind a label, a short name without signs of anything else."""
+    kind = suffixes().get(piece.text, ("none",))[0] if labelled and len(piece.text) > 1 else "none"
+    if kind not in ("none", "generic"):
+        return [_listed(piece, Organ(piece.text, collective=kind not in ("department", "section")))]
     if organ is not None and not _NOT_ORGAN.search(piece.text):
         return [_listed(piece, organ)]
     if not labelled or _NOT_ORGAN.search(piece.text) or not 2 <= len(piece.text) <= 14:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,16 +17,18 @@ from policyx.grammar.duty import find_duties
 from policyx.grammar.organ import Organ
 from policyx.grammar.organ_list import Listed, read_list
 from policyx.grammar.responsibility import Clause, Part, find_clauses
+from policyx.link.agency_cells import AgencyCells
 from policyx.link.agency_level import level_passed_on, place_level
 from policyx.link.agency_mention import ROLE_OF_VERB, Mention
 from policyx.link.agency_note import Notes, read_notes
-from policyx.link.agency_table import Cells, table_mentions
-from policyx.records import Agency, AgencyRole, AgencySource, Issue
+from policyx.records import Agency, AgencyRole, Issue
 from policyx.text import fold
 
 
 def link_agencies(document: Document) -> tuple[list[Agency], list[Issue]]:
-    r"""Find every responsible organ of a document.
+    r"""Find every responsible organ that the running text of a document names.
+
+    Organs in the cells of tables are `policyx.link.table.link_table_agencies`'s.
 
     Args:
         document: The document as read.
@@ -41,14 +42,14 @@ def link_agencies(document: Document) -> tuple[list[Agency], list[Issue]]:
         >>> [(record.name, record.canonical, record.task) for record in link_agencies(document)[0]]
         [('县水务局', '县水务局', '1'), ('县财政局', '县财政局', '1')]
     """
-    clauses = [clause for clause in find_clauses(document.folded) if not document.in_furniture(clause.start)]
+    cells = AgencyCells(document)
+    found = find_clauses(document.folded)
+    clauses = [one for one in found if not (document.in_furniture(one.start) or cells.hold(one.start))]
     notes = read_notes(document.folded)
     read = [(clause, _read(document, clause)) for clause in clauses]
-    cells = Cells(document)
     mentions = [
-        *_from_clauses(document, read, notes, cells),
+        *_from_clauses(document, read, notes),
         *_from_notes(document, notes),
-        *table_mentions(document, cells, clauses, notes),
         *_inline(document, clauses, notes, cells),
     ]
     empty = [_empty_clause(document, clause) for clause, organs in read if not organs]
@@ -60,14 +61,13 @@ def _read(document: Document, clause: Clause) -> list[tuple[Part, Listed]]:
 
 
 def _from_clauses(
-    document: Document, read: list[tuple[Clause, list[tuple[Part, Listed]]]], notes: Notes, cells: Cells
+    document: Document, read: list[tuple[Clause, list[tuple[Part, Listed]]]], notes: Notes
 ) -> Iterator[Mention]:
     for clause, organs in read:
         item = document.item_at(clause.start)
-        source: AgencySource = "table" if cells.holds(clause.start) else "clause"
         roles = _roles(organs, clause, notes)
         for (_, entry), role in zip(organs, roles, strict=True):
-            yield Mention(entry.start, entry.end, entry.organ, role, source, item, f"agency.clause.{clause.form}")
+            yield Mention(entry.start, entry.end, entry.organ, role, "clause", item, f"agency.clause.{clause.form}")
 
 
 def _roles(organs: list[tuple[Part, Listed]], clause: Clause, notes: Notes) -> list[AgencyRole]:
@@ -96,7 +96,7 @@ def _from_notes(document: Document, notes: Notes) -> Iterator[Mention]:
             yield Mention(entry.start, entry.end, entry.organ, role, "default", None, "agency.default")
 
 
-def _inline(document: Document, clauses: list[Clause], notes: Notes, cells: Cells) -> Iterator[Mention]:
+def _inline(document: Document, clauses: list[Clause], notes: Notes, cells: AgencyCells) -> Iterator[Mention]:
     """Subjects of duties in a planning text, outside clauses, headers and signatures."""
     if document.header.genre in ("report", "statistics"):
         return
@@ -105,7 +105,7 @@ def _inline(document: Document, clauses: list[Clause], notes: Notes, cells: Cell
         index = bisect_right(starts, duty.start) - 1
         if (index >= 0 and duty.start < clauses[index].end) or document.in_furniture(duty.start):
             continue
-        if cells.holds(duty.start) or any(start <= duty.start < end for start, end in notes.defaults):
+        if cells.hold(duty.start) or any(start <= duty.start < end for start, end in notes.defaults):
             continue
         item = document.item_at(duty.start) or _heading_above(document, duty.start)
         yield Mention(duty.start, duty.end, duty.organ, duty.role, "inline", item, duty.rule)
@@ -118,13 +118,10 @@ def _heading_above(document: Document, offset: int) -> Item | None:
 
 def _disjoint(mentions: list[Mention]) -> list[Mention]:
     """Mentions in text order; of two that overlap, the one that a clause names stays."""
-    rank = {"default": 0, "table": 1, "clause": 2, "inline": 3}
+    rank = {"default": 0, "clause": 1, "inline": 2}
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda one: (one.start, rank[one.source])):
         if kept and mention.start < kept[-1].end:
-            if mention.source == kept[-1].source == "table" and mention[:2] == kept[-1][:2]:
-                kept.append(mention)
-                continue
             if rank[mention.source] < rank[kept[-1].source]:
                 kept[-1] = mention
             continue
@@ -138,22 +135,20 @@ def _named(document: Document, mentions: list[Mention]) -> list[Agency]:
     level, item_id = usual, ""
     year = int(document.header.date[:4]) if document.header.date[:4].isdecimal() else None
     records: list[Agency] = []
-    used: Counter[int] = Counter()
     for mention in mentions:
         current = mention.item.id if mention.item else ""
         if current != item_id:
             level, item_id = usual, current
-        used[mention.start] += 1
-        records.append(_record(document, mention, level, year, used[mention.start]))
+        records.append(_record(document, mention, level, year))
         level = level_passed_on(mention.organ, document) or level
     return records
 
 
-def _record(document: Document, mention: Mention, level: str, year: int | None, copy: int) -> Agency:
+def _record(document: Document, mention: Mention, level: str, year: int | None) -> Agency:
     quote = document.text[mention.start : mention.end]
     organ = _as_given(mention.organ, quote)
     return Agency(
-        id=f"a{mention.start}" if copy == 1 else f"a{mention.start}.{copy}",
+        id=f"a{mention.start}",
         task_id=mention.item.id if mention.item else "",
         start=mention.start,
         end=mention.end,
