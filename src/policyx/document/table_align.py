@@ -9,7 +9,7 @@ from policyx.document.table_heads import AGENCY_KINDS, VALUE_KINDS
 from policyx.text import Span
 
 if TYPE_CHECKING:
-    from policyx.document.tables import Column
+    from policyx.document.table_model import Column
 
 # 3 | 3. | (3) | 十二 | 2-1
 _NUMBER: Final = re.compile(r"\(?(?:\d{1,3}(?:[.-]\d{1,2})?|[一二三四五六七八九十]{1,3}|[①-⑳])[).、]?$")
@@ -27,6 +27,16 @@ _UNIT: Final = re.compile(r"[\u4e00-\u9fffA-Za-z%‰/·²³㎡℃-]{1,10}(?:\([^
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
+def is_number(cell: str) -> bool:
+    """Say whether *cell* is what stands in a number column."""
+    return _NUMBER.match(cell) is not None
+
+
+def is_value(cell: str) -> bool:
+    """Say whether *cell* is a number with few words beside it, or nothing."""
+    return not cell or _VALUE.match(cell) is not None
+
+
 def align(folded: str, kinds: list[str], cells: list[Span]) -> tuple[Span, ...]:
     """Return one cell a column, empty where the row has none for it.
 
@@ -42,8 +52,9 @@ def align(folded: str, kinds: list[str], cells: list[Span]) -> tuple[Span, ...]:
         cells = [*cells[: count - 1], Span(cells[count - 1].start, cells[-1].end)]
     if len(cells) == count:
         return tuple(cells)
-    end = cells[-1].end if cells else 0
-    if any(cell.start == cell.end for cell in cells):  # empty cells are kept; only those at the end were cut off
+    empty = [cell.start == cell.end for cell in cells]
+    if not all(empty[empty.index(True) :]) if True in empty else False:  # empty cells are kept, so no cell is left out
+        end = cells[-1].end
         return (*cells, *(Span(end, end) for _ in range(count - len(cells))))
     found = [Span(cells[0].start, cells[0].start)] * count
     for column, cell in zip(_best_columns(kinds, [folded[a:b] for a, b in cells]), cells, strict=True):
@@ -52,7 +63,11 @@ def align(folded: str, kinds: list[str], cells: list[Span]) -> tuple[Span, ...]:
 
 
 def _best_columns(kinds: list[str], words: list[str]) -> list[int]:
-    """Return the columns, from left to right, under which the cells' words fit best."""
+    """Return the columns, from left to right, under which the cells' words fit best.
+
+    Of columns that fit alike the later one is taken, as merged cells stand on the left; but the earlier one in a row that
+    ends in empty cells.
+    """
     rows, columns = len(words), len(kinds)
     best = [[0] * (columns + 1) for _ in range(rows + 1)]
     for row in range(rows - 1, -1, -1):
@@ -62,9 +77,12 @@ def _best_columns(kinds: list[str], words: list[str]) -> list[int]:
             best[row][column] = max(best[row][column + 1], taken)
     chosen: list[int] = []
     column = 0
+    early = not words[-1]
     for row in range(rows):
-        while best[row][column] == best[row][column + 1] and columns - column > rows - row:
-            column += 1  # of columns that fit alike the later one: merged cells stand on the left
+        while columns - column > rows - row and best[row][column] == best[row][column + 1]:
+            if early and best[row][column] == best[row + 1][column + 1] + _fit(kinds[column], words[row]):
+                break
+            column += 1
         chosen.append(column)
         column += 1
     return chosen
@@ -104,7 +122,8 @@ def expand_head(columns: list[Column], second: list[Column]) -> list[Column]:
 
     序号|指标|单位|目标值|属性 over 2025年|2030年: the two years take the place of 目标值.
     """
-    groups = [index for index, column in enumerate(columns) if column.kind in VALUE_KINDS or not column.kind]
+    groups = [index for index, column in enumerate(columns) if column.kind == "value" or not column.kind]
+    groups = groups or [index for index, column in enumerate(columns) if column.kind in VALUE_KINDS]
     if not groups:
         return columns
     share, rest = divmod(len(second), len(groups))

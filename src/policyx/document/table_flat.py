@@ -1,11 +1,158 @@
-"""Tables that have lost their shape: a line a cell, or all cells run together."""
+"""Tables that were flattened to a line a cell, as a web page or a PDF gives them when its layout is lost."""
 
 from __future__ import annotations
 
-from policyx.document.tables import Table
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import Final
+
+from policyx.document.table_align import align, is_number, is_value
+from policyx.document.table_columns import settle, table_kind
+from policyx.document.table_heads import VALUE_KINDS, head_kind, squeeze
+from policyx.document.table_model import Column, Row, Table, is_section, trimmed
 from policyx.text import Span
 
+_MOST_CELLS: Final = 4000
+_MOST_HEADS: Final = 14
+_LONGEST_CELL: Final = {"indicator": 48, "task": 600}
+# 单位 | 序号 | 责任单位 on a line of its own: a head cell, from which the others are looked for.
+_ANCHOR: Final = re.compile(
+    r"(?m)^[ ]{0,8}(?:单 {0,4}位|计量单位|指标属性|属 {0,4}性|序 {0,4}号|责任单位|牵头单位|指标名称|完成时限)[ ]{0,8}\r?$"
+)
+# 注:… | 资料来源:… : what stands under a table.
+_NOTE: Final = re.compile(r"(?:备?注|说明|资料来源|数据来源|附件?)\d?[::.、]|备注$|注$")
+_ATTRIBUTE: Final = re.compile(r"(?:约束|预期)(?:性|型)?(?:指标)?$")
 
-def find_flat_tables(folded: str, taken: list[Span]) -> list[Table]:
-    """Return the tables of *folded* that have lost their rows."""
-    return []
+
+def find_flat_tables(folded: str, taken: Sequence[Span]) -> Iterator[Table]:
+    r"""Yield the tables of *folded* text that have a line a cell, outside *taken*, in text order.
+
+    Example:
+        >>> text = "指标\n单位\n2020年\n2025年\n属性\n粮食产量\n万吨\n9.2\n9.5\n约束性\n"
+        >>> [text[slice(*cell)] for table in find_flat_tables(text, []) for cell in table.rows[0].cells]
+        ['粮食产量', '万吨', '9.2', '9.5', '约束性']
+    """
+    free, index = 0, 0
+    for anchor in _ANCHOR.finditer(folded):
+        while index < len(taken) and taken[index].end <= anchor.start():
+            index += 1
+        if anchor.start() < free or (index < len(taken) and taken[index].start <= anchor.start()):
+            continue
+        heads = _heads(folded, anchor.start(), free)
+        table = _table(folded, heads) if len(heads) >= 3 else None
+        if table:
+            yield table
+            free = table.span.end
+
+
+def _cells_from(folded: str, at: int) -> Iterator[Span]:
+    """Yield the non-blank lines from *at* on, each without the white space around it."""
+    for _ in range(_MOST_CELLS):
+        if at >= len(folded):
+            return
+        newline = folded.find("\n", at)
+        end = newline if newline >= 0 else len(folded)
+        cell = trimmed(folded, at, end)
+        if cell.end > cell.start:
+            yield cell
+        at = end + 1
+
+
+def _heads(folded: str, at: int, floor: int) -> list[Column]:
+    """Return the head cells around the one at *at*: the lines before and after it that are names of columns."""
+    before: list[Column] = []
+    start = at
+    for _ in range(_MOST_HEADS):
+        stop = folded.rfind("\n", floor, start - 1 if start else 0)
+        line = trimmed(folded, stop + 1 if stop >= 0 else floor, max(start - 1, 0))
+        column = _column(folded, line)
+        if start <= floor or column is None or line.end - line.start > 16:
+            break
+        before.insert(0, column)
+        start = stop + 1 if stop >= 0 else floor
+    after: list[Column] = []
+    for cell in _cells_from(folded, at):
+        column = _column(folded, cell)
+        if column is None or len(after) == _MOST_HEADS:
+            break
+        after.append(column)
+    return before + after
+
+
+def _column(folded: str, cell: Span) -> Column | None:
+    words = folded[slice(*cell)]
+    kind = head_kind(words) if words else ""
+    return Column(kind, squeeze(words), cell) if kind else None
+
+
+def _table(folded: str, heads: list[Column]) -> Table | None:
+    start = heads[-1].span.end
+    columns = settle(heads, [], numeric=any(head.kind in VALUE_KINDS for head in heads))
+    kind = table_kind(columns)
+    if kind == "other" or len({column.kind for column in columns}) < 3:
+        return None
+    cells = _body(folded, start, kind)
+    kinds = [column.kind for column in columns]
+    rows: list[Row] = []
+    for section, row in _row_cells(folded, kinds, cells):
+        if not _fits(folded, kinds, row):
+            break
+        rows.append(Row(Span(row[0].start, row[-1].end), align(folded, kinds, row), section, len(rows)))
+    if not rows:
+        return None
+    return Table(kind, Span(heads[0].span.start, rows[-1].span.end), tuple(columns), tuple(rows), "flattened")
+
+
+def _body(folded: str, start: int, kind: str) -> Iterator[Span]:
+    longest = _LONGEST_CELL[kind]
+    for cell in _cells_from(folded, start):
+        words = folded[cell.start : min(cell.end, cell.start + 12)]
+        if (
+            cell.end - cell.start > longest
+            or _NOTE.match(words)
+            or (kind == "indicator" and "。" in folded[slice(*cell)])
+        ):
+            return
+        yield cell
+
+
+def _row_cells(folded: str, kinds: list[str], cells: Iterable[Span]) -> Iterator[tuple[int, list[Span]]]:
+    """Yield the cells of each row with the count of section lines above it."""
+    count, section, number = len(kinds), 0, 0
+    row: list[Span] = []
+    for cell, following in pairwise(chain(cells, (Span(0, 0),))):
+        words = folded[slice(*cell)]
+        if is_section(words) and (not row or len(row) >= count - 2 or kinds[0] == "number"):
+            if row:
+                yield section, row[:count]
+            section, row = section + 1, []
+            continue
+        opens = kinds[0] == "number" and words == str(number + 1) and not is_value(folded[slice(*following)])
+        if row and (opens or len(row) > 3 * count or _is_full(folded, kinds, row)):
+            yield section, row[:count]
+            row = []
+        number += opens
+        row.append(cell)
+    if row:
+        yield section, row[:count]
+
+
+def _is_full(folded: str, kinds: list[str], row: list[Span]) -> bool:
+    """Whether *row* is complete: its attribute stands, or, in a table without numbers and attributes, all its cells."""
+    if kinds[-1] == "attribute":
+        return _ATTRIBUTE.match(folded, *row[-1]) is not None
+    return len(row) == len(kinds) and kinds[0] != "number"
+
+
+def _fits(folded: str, kinds: list[str], row: list[Span]) -> bool:
+    """Whether the cells can be a row of these columns; the first that is none ends the table."""
+    words = [folded[slice(*cell)] for cell in row]
+    if kinds[0] == "number" and not is_number(words[0]):
+        return False
+    if len(row) * 2 < len(kinds):
+        return False
+    numbers = [index for index, kind in enumerate(kinds) if kind in VALUE_KINDS]
+    if not numbers or len(row) < len(kinds):
+        return not numbers or any(is_value(word) for word in words)
+    return sum(is_value(words[index]) for index in numbers) * 2 >= len(numbers)

@@ -30,6 +30,12 @@ _ROLE_OF_VERB: Final[dict[str, AgencyRole]] = {
 }  # fmt: skip
 
 
+_UNKNOWN: Final = (
+    "the columns are neither those of a task table nor those of an indicator table; nothing was read from it"
+)
+_JOINED: Final = "the cells of this table run together; where its numbers end was inferred, and rows were left out where that is unsafe"
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """One organ of a cell, with its level: where it stands, what it is called, in which role.
@@ -82,7 +88,8 @@ def link_table_indicators(document: Document, tables: Sequence[Table]) -> tuple[
 
     Returns:
         Indicator records in text order; an issue ``table.cell`` for a cell with a number that could not be read, and
-        ``table.unknown`` for a table that is neither of tasks nor of indicators.
+        ``table.unknown`` for a table that is neither of tasks nor of indicators, ``table.joined`` for one whose cells run
+        together.
 
     Example:
         >>> from policyx.document import read_document
@@ -99,8 +106,10 @@ def link_table_indicators(document: Document, tables: Sequence[Table]) -> tuple[
             records, unread = table_indicators(document, table)
             found += records
             issues += unread
+            if table.form == "joined":
+                issues.append(_issue(document, table, "table.joined", _JOINED))
         elif table.kind == "other":
-            issues.append(_unknown(document, table))
+            issues.append(_issue(document, table, "table.unknown", _UNKNOWN))
     return found, issues
 
 
@@ -109,14 +118,10 @@ def indicator_table_spans(tables: Sequence[Table]) -> list[Span]:
     return [table.span for table in tables if table.kind == "indicator"]
 
 
-def _unknown(document: Document, table: Table) -> Issue:
-    head = document.folded.find("\n", table.span.start, table.span.end)
-    end = head if head >= 0 else table.span.end
-    end = min(end, table.span.start + 200)
-    reason = (
-        "a table whose columns are neither those of a task table nor those of an indicator table; no records from it"
-    )
-    return Issue("table.unknown", table.span.start, end, document.text[table.span.start : end], reason)
+def _issue(document: Document, table: Table, code: str, reason: str) -> Issue:
+    newline = document.folded.find("\n", table.span.start, table.span.end)
+    end = min(newline if newline >= 0 else table.span.end, table.span.start + 200)
+    return Issue(code, table.span.start, end, document.text[table.span.start : end], reason)
 
 
 class _Reader:

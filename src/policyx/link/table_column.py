@@ -49,10 +49,10 @@ def column_statuses(document: Document, table: Table, columns: Sequence[int]) ->
 
     The head's own word decides (目标, 实际); else years after the document's date are planned; else what the table is.
     """
-    planned = _is_plan(document, table)
     years = {index: int(time[-4:]) for index in columns if (time := column_time(table.columns[index]))}
     now = int(document.header.date[:4]) if document.header.date[:4].isdigit() else None
     levels = [year for index, year in years.items() if table.columns[index].kind != "growth"] or [0]
+    planned = _is_plan(document, table) or (now is not None and any(year > now for year in years.values()))
     ends = (min(levels), max(levels))
     return {index: _status(table.columns[index], years.get(index), now, ends, planned) for index in columns}
 

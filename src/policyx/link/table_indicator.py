@@ -78,7 +78,8 @@ def _cells(document: Document, table: Table) -> Iterator[tuple[Span, Indicator |
                 continue
             value = read_value(words)
             column = table.columns[index]
-            yield cell, value and _record(document, cell, value, named, column, statuses[index], attribute)
+            status = statuses[index]
+            yield cell, _record(document, cell, value, named, column, status, attribute) if value else None
 
 
 def _record(

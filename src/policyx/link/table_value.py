@@ -25,6 +25,7 @@ _CHANGE: Final = re.compile(r"(?:(增长|增加|提高|提升|上升|新增|扩�
 # 20:28:52: parts of a whole.
 _PARTS: Final = re.compile(r"(?:约)?(\d+(?:\.\d+)?)((?:\s?:\s?\d+(?:\.\d+)?)+)(?:左右)?$")
 _RANGE: Final = re.compile(r"\s?(?:-|~|至|到)\s?(?=\d)")
+_DIGIT: Final = re.compile(r"\d")
 # 12.5① | 30* | 5%(年均) : notes behind a number.
 _NOTE: Final = re.compile(r"(?:[①-⑳*#]|[\[(]\d[\])]|\((?:年均|累计|预计|预期|初步|快报|左右)\))*[。;]?$")
 
@@ -88,10 +89,11 @@ def _read(words: str, total: bool) -> CellValue | None:
     start = _number_start(words, at)
     if start is None:
         return None
-    before = comparators.before(words, start)
-    if (before[0] if before else start) > at and words[at : before[0] if before else start].strip():
+    negative = words[start - 1 : start] == "-"
+    before = None if negative else comparators.before(words, start)
+    edge = before[0] if before else start - negative
+    if words[at:edge].strip():
         return None
-    negative = words[start - 1 : start] == "-" and before is None
     first = numeral_at(words, start)
     return _finish(words, first, before[1] if before else "=", change, total, negative) if first else None
 
@@ -113,7 +115,7 @@ def _leading(words: str) -> tuple[int, Change]:
 
 
 def _number_start(words: str, at: int) -> int | None:
-    found = re.compile(r"\d").search(words, at, at + 12)
+    found = _DIGIT.search(words, at, at + 12)
     return found.start() if found else None
 
 

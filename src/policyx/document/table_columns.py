@@ -1,0 +1,126 @@
+"""Columns of a table: which rows are heads, and what the whole head makes of each column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from policyx.document.table_align import expand_head, is_value
+from policyx.document.table_heads import AGENCY_KINDS, VALUE_KINDS, head_kind, squeeze
+from policyx.document.table_model import Column, TableKind
+from policyx.text import Span
+
+_NO_COLUMN: Final = Column("", "", Span(0, 0))
+
+
+def read_column(folded: str, cell: Span) -> Column:
+    """Return the column whose head is *cell*."""
+    words = folded[slice(*cell)]
+    return Column(head_kind(words), squeeze(words), cell)
+
+
+def is_head(cells: list[str]) -> bool:
+    """Say whether a row of folded *cells* is a head row: most of its cells are names of columns.
+
+    Example:
+        >>> is_head(["序号", "任务", "责任单位"]), is_head(["1", "修渠", "县水利局"])
+        (True, False)
+    """
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 2 or any(len(cell) > 40 for cell in filled):
+        return False
+    kinds = [kind for cell in filled if (kind := head_kind(cell))]
+    known, different = len(kinds), len(set(kinds))
+    return known * 2 >= len(filled) and (known >= 3 or (known == 2 and different == 2 and len(filled) <= 3))
+
+
+def is_second_head(cells: list[str]) -> bool:
+    """Say whether *cells* go on with the head above them (目标值 over 2025年, 2030年)."""
+    filled = [cell for cell in cells if cell]
+    kinds = [head_kind(cell) for cell in filled]
+    return bool(filled) and all(kinds) and (len(filled) >= 2 or not cells[0])
+
+
+def two_rows(folded: str, columns: list[Column], second: Sequence[Span]) -> list[Column]:
+    """Join a second head row to the first: by place, or into the group heads where the empty cells are lost."""
+    cells = list(second)
+    if len(cells) < len(columns) and all(cell.end > cell.start for cell in cells):
+        return expand_head(columns, [read_column(folded, cell) for cell in cells])
+    joined: list[Column] = []
+    group = _NO_COLUMN
+    for index in range(max(len(columns), len(cells))):
+        upper = columns[index] if index < len(columns) else _NO_COLUMN
+        lower = read_column(folded, cells[index]) if index < len(cells) else _NO_COLUMN
+        group = upper if upper.head else group
+        joined.append(_joined(upper if upper.head or not lower.head else group, lower))
+    while joined and not joined[-1].head:
+        joined.pop()
+    return joined
+
+
+def _joined(upper: Column, lower: Column) -> Column:
+    if not lower.head:
+        return upper
+    return Column(lower.kind or upper.kind, upper.head + lower.head, lower.span)
+
+
+def are_numeric(folded: str, columns: list[Column], rows: Sequence[Sequence[Span]]) -> bool:
+    """Whether most cells under years and the like hold numbers, or nothing."""
+    places = [index for index, column in enumerate(columns) if column.kind in VALUE_KINDS]
+    cells = [folded[slice(*row[index])] for row in rows[:40] for index in places if index < len(row)]
+    return sum(is_value(cell) for cell in cells) * 3 > len(cells) * 2
+
+
+def settle(columns: list[Column], widths: Sequence[int], numeric: bool) -> list[Column]:
+    """Give the columns the kinds that only the whole head row decides, and as many columns as the rows have.
+
+    单位 is a unit of measure beside numbers and an organ beside tasks; a head 指标 over two columns names both.
+    """
+    wider = [width for width in widths if width == len(columns) + 1]
+    if wider and len(wider) * 2 > len(widths):
+        columns = _doubled(columns)
+    kinds = [column.kind for column in columns]
+    return [_settled(column, index, kinds, numeric) for index, column in enumerate(columns)]
+
+
+def _doubled(columns: list[Column]) -> list[Column]:
+    for index, column in enumerate(columns):
+        if column.kind == "indicator":
+            return [*columns[: index + 1], column, *columns[index + 1 :]]
+    return columns
+
+
+def _settled(column: Column, index: int, kinds: list[str], numeric: bool) -> Column:
+    numbers = [at for at, kind in enumerate(kinds) if kind in VALUE_KINDS]
+    tasks = {"task", "project", "content", "target", "deadline"} & set(kinds)
+    organs = AGENCY_KINDS & set(kinds)
+    kind = column.kind
+    if kind == "unit" and not numbers and tasks:
+        kind = "responsible"
+    elif kind == "year" and not {"indicator", "unit"} & set(kinds) and (tasks or organs) and not numeric:
+        kind = "target"
+    elif kind in ("category", "task", "project", "target", "") and numeric and _names_rows(index, kinds, numbers):
+        kind = "indicator"
+    return Column(kind, column.head, column.span) if kind != column.kind else column
+
+
+def _names_rows(index: int, kinds: list[str], numbers: list[int]) -> bool:
+    """Whether a column without a clear head names what a table of numbers measures: 项目 | 单位 | 2024年."""
+    sure = {"unit", "attribute"} & set(kinds) or (len(numbers) > 1 and not AGENCY_KINDS & set(kinds))
+    if not numbers or "indicator" in kinds or not sure:
+        return False
+    before = min([numbers[0], *(at for at, kind in enumerate(kinds) if kind == "unit")])
+    candidates = [at for at in range(before) if kinds[at] in ("category", "task", "project", "target", "")]
+    return bool(candidates) and index == candidates[-1]
+
+
+def table_kind(columns: list[Column]) -> TableKind:
+    """Return what a table with these columns is."""
+    kinds = {column.kind for column in columns}
+    numbers, organs = kinds & VALUE_KINDS, kinds & AGENCY_KINDS
+    if numbers and "indicator" in kinds:
+        return "indicator"
+    tasks = kinds & {"task", "content", "target"}
+    if (tasks and kinds & (organs | {"deadline", "number", "leader"})) or ("project" in kinds and organs):
+        return "task"
+    return "other"
