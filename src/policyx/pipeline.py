@@ -12,6 +12,7 @@ from policyx.extraction import Extraction
 from policyx.link.agency import link_agencies
 from policyx.link.indicator import link_indicators
 from policyx.link.program import link_programs
+from policyx.link.table import indicator_table_spans, link_table_agencies, link_table_indicators
 from policyx.link.task import link_tasks
 from policyx.link.time import link_times
 from policyx.text import Span
@@ -50,18 +51,28 @@ def extract(text: str, *, document_date: str | None = None, place: str | None = 
     programs, program_issues = link_programs(document)
     times, time_issues = link_times(document, [Span(program.start, program.end) for program in programs])
     agencies, agency_issues = link_agencies(document)
-    indicators = link_indicators(document, times)
-    issues = [*program_issues, *time_issues, *agency_issues, *value_issues(indicators), *_path_issue(text)]
+    cell_agencies, cell_agency_issues = link_table_agencies(document, document.tables)
+    cell_indicators, cell_issues = link_table_indicators(document, document.tables)
+    prose_indicators, indicator_issues = link_indicators(document, times, indicator_table_spans(document.tables))
+    indicators = sorted([*prose_indicators, *cell_indicators], key=_start)
+    issues = [
+        *(*program_issues, *time_issues, *agency_issues, *cell_agency_issues, *cell_issues, *indicator_issues),
+        *(*value_issues(indicators), *_path_issue(text)),
+    ]
     return Extraction(
         text=text,
         document=document.header,
         indicators=tuple(indicators),
         times=tuple(times),
-        agencies=tuple(agencies),
+        agencies=tuple(sorted([*agencies, *cell_agencies], key=_start)),
         programs=tuple(programs),
         tasks=tuple(link_tasks(document)),
         issues=tuple(sorted(issues, key=lambda issue: (issue.start, issue.end, issue.code))),
     )
+
+
+def _start(record: records.Record) -> int:
+    return record.start
 
 
 def _check_date(document_date: str | None) -> None:

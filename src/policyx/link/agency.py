@@ -24,6 +24,9 @@ from policyx.link.agency_note import Notes, read_notes
 from policyx.records import Agency, AgencyRole, Issue
 from policyx.text import fold
 
+# 责任单位: of an earlier run-in item in the same paragraph
+_LABEL_AHEAD = re.compile(r"(?:责任|牵头|配合|落实|主办)(?:单位|部门):")
+
 
 def link_agencies(document: Document) -> tuple[list[Agency], list[Issue]]:
     r"""Find every responsible organ that the running text of a document names.
@@ -64,10 +67,29 @@ def _from_clauses(
     document: Document, read: list[tuple[Clause, list[tuple[Part, Listed]]]], notes: Notes
 ) -> Iterator[Mention]:
     for clause, organs in read:
-        item = document.item_at(clause.start)
+        item = _closed_item(document, clause)
         roles = _roles(organs, clause, notes)
         for (_, entry), role in zip(organs, roles, strict=True):
             yield Mention(entry.start, entry.end, entry.organ, role, "clause", item, f"agency.clause.{clause.form}")
+
+
+def _closed_item(document: Document, clause: Clause) -> Item | None:
+    """Return the item that *clause* closes.
+
+    A clause at the end of a paragraph into which items are run (二、资金。(1)…;(2)….(责任单位:…)) closes the
+    item that the paragraph begins with, unless the run-in items have clauses of their own.
+    """
+    item = document.item_at(clause.start)
+    line = document.folded.rfind("\n", 0, clause.start) + 1
+    end = document.folded.find("\n", clause.end)
+    if document.folded[clause.end : end if end >= 0 else None].strip():
+        return item
+    while item is not None and item.parent is not None and item.start > line:
+        parent = document.items[item.parent]
+        if parent.start < line or _LABEL_AHEAD.search(document.folded, parent.end, clause.start):
+            break
+        item = parent
+    return item
 
 
 def _roles(organs: list[tuple[Part, Listed]], clause: Clause, notes: Notes) -> list[AgencyRole]:

@@ -18,10 +18,10 @@ from policyx.link.distribute import split_names
 from policyx.link.govern import Governor
 from policyx.link.name import Named, NameFinder
 from policyx.link.per import per_of
-from policyx.link.phrase import Phrase, Trimmer, left_bound
+from policyx.link.phrase import Trimmer, left_bound
 from policyx.link.status import StatusReader
 from policyx.link.time import baseline_value, is_baseline
-from policyx.records import Change, Comparator, Indicator, Time
+from policyx.records import Change, Comparator, Indicator, Issue, Time
 from policyx.text import Span
 
 # between the members of one list: 、 or 和; a comma only parts looser company
@@ -62,6 +62,7 @@ class IndicatorLinker:
     governor: Governor
     status: StatusReader
     drafts: list[_Draft] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -125,6 +126,16 @@ class IndicatorLinker:
             draft.name = self._text(named.name)
         else:
             draft.name = self._heading_phrase(draft.quantity)
+            self._doubt(draft)
+
+    def _doubt(self, draft: _Draft) -> None:
+        """Report a number whose sentence names nothing that it could measure."""
+        start, end = draft.quantity.start, draft.quantity.end
+        if draft.name:
+            code, reason = "indicator.name_from_heading", "the sentence names nothing; the name is the item's heading"
+        else:
+            code, reason = "indicator.unnamed", "no name was found for this number in its sentence"
+        self.issues.append(Issue(code, start, end, self.document.text[start:end], reason))
 
     def _heading_phrase(self, quantity: Quantity) -> str:
         """Return the heading of the item as the last resort (1.耕地地力保护补贴。按每亩89元发放)."""
@@ -278,28 +289,45 @@ class IndicatorLinker:
         return _BLANKS.sub(" ", self.document.text[span.start : span.end]).strip(" 　、，,")
 
 
-def link_indicators(document: Document, times: Sequence[Time]) -> list[Indicator]:
-    """Return the indicator records of *document*, given its time records.
+def link_indicators(
+    document: Document, times: Sequence[Time], tables: Sequence[Span] = ()
+) -> tuple[list[Indicator], list[Issue]]:
+    r"""Return the indicator records of the running text of *document*, and the readings in doubt.
 
-    Quantities that overlap a time expression (30日内, 近三年) are times, not indicators.
+    Quantities that overlap a time expression (30日内, 近三年) are times, not indicators; those inside an indicator
+    table are `policyx.link.table`'s.
+
+    Args:
+        document: The document as read.
+        times: Its time records.
+        tables: Spans of its indicator tables, in text order.
+
+    Example:
+        >>> from policyx.document import read_document
+        >>> document = read_document("青岚县实施方案\n\n为便民，制定本方案。新建村卫生室12所。")
+        >>> [(one.name, one.value, one.unit) for one in link_indicators(document, [])[0]]
+        [('村卫生室', Decimal('12'), '所')]
     """
-    spans = {time.start: time.end for time in times}
-    quantities = [
-        quantity
-        for quantity in scan_quantities(document.folded)
-        if not document.in_furniture(quantity.start) and is_indicator(document.folded, quantity)
-    ]
-    quantities = _without_times(quantities, times)
-    comparators = governed_comparators(document.folded, quantities)
-    trimmer = Trimmer(document.folded, spans, _place_words(document))
+    folded = document.folded
+    quantities = _outside(_outside(scan_quantities(folded), times), tables)
+    quantities = [one for one in quantities if not document.in_furniture(one.start) and is_indicator(folded, one)]
+    comparators = governed_comparators(folded, quantities)
+    trimmer = Trimmer(folded, {time.start: time.end for time in times}, _place_words(document))
     linker = IndicatorLinker(
         document,
         times,
-        NameFinder(document.folded, trimmer),
-        Governor(document, times, lambda time: time.role != "recurrence" and not is_baseline(document, time)),
+        NameFinder(folded, trimmer),
+        Governor(document, times, lambda time: _governs(document, time)),
         StatusReader(document),
     )
-    return linker.link(quantities, comparators)
+    return linker.link(quantities, comparators), linker.issues
+
+
+def _governs(document: Document, time: Time) -> bool:
+    """Say whether *time* can govern: no recurrence, no baseline, no bare term of days (5个工作日内)."""
+    if time.role == "recurrence" or (time.role == "deadline" and time.iso.startswith("P")):
+        return False
+    return not is_baseline(document, time)
 
 
 def _chains(quantities: Sequence[Quantity], length: int) -> list[Span]:
@@ -312,14 +340,14 @@ def _chains(quantities: Sequence[Quantity], length: int) -> list[Span]:
     return spans[::-1]
 
 
-def _without_times(quantities: Sequence[Quantity], times: Sequence[Time]) -> list[Quantity]:
+def _outside(quantities: Sequence[Quantity], spans: Sequence[Time] | Sequence[Span]) -> list[Quantity]:
+    """Return the quantities that overlap none of *spans* (both in text order)."""
     kept, index = [], 0
     for quantity in quantities:
-        while index < len(times) and times[index].end <= quantity.start:
+        while index < len(spans) and spans[index].end <= quantity.start:
             index += 1
-        if index < len(times) and times[index].start < quantity.end:
-            continue
-        kept.append(quantity)
+        if index == len(spans) or spans[index].start >= quantity.end:
+            kept.append(quantity)
     return kept
 
 
@@ -331,4 +359,4 @@ def _place_words(document: Document) -> tuple[str, ...]:
     return (name, name[:-1]) if len(name) == 3 else (name, regex.sub(r"(?:自治[州县旗区]|[省市县区旗盟])$", "", name))
 
 
-__all__ = ["IndicatorLinker", "Phrase", "link_indicators"]
+__all__ = ["IndicatorLinker", "link_indicators"]

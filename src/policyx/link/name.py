@@ -154,6 +154,8 @@ _RIGHT_STOPS = frozenset(
 _MODIFIER = regex.compile(
     r"(?:在|有|具|符合|引领|从事|取得|获得|参加|达到|以|由|与|对|可|能|未|经|已|已经|用于|涉及|受|按|因|为|新|拟|正|年|含|带|成绩|条件|需要|愿意|影响|适合|"
     r"较|更|最|高|优|特)[^,，。；]{0,30}?的(?=[^\d的]{2,})"
+    # 特色突出、需求旺盛的|产业基地
+    r"|[^,。;\d“”()]{2,36}?(?:突出|旺盛|明显|较[强高好大多]|良好|完善|齐全|领先|显著|鲜明|雄厚|健全|合理|优良|优美|便捷|达标|合格|成熟|稳定|[强高优]|能力强)的(?=[^\d的]{2,})"
 )
 _BUILD_MARKS = regex.compile(r"(?:新|改|扩|迁|续|维修)$")
 # 135个先行创建县|行列
@@ -192,6 +194,10 @@ _GIVEN_AFTER = regex.compile(
 _SUBJECT = regex.compile(
     r"(?P<name>[^,。;的]{2,40}?)(?P<verb>由[^,。;]{2,40}按$|(?<=标准|价格|费用|额度)按[^,。;]{2,20}$|不得?少于|不得?低于|不得?超过|不得?高于|达到|超过|高于|低于|仅?占|控制在|相当于|为|是|不到|不足|不及|接近)"
     r"(?:$|[^,。;]{2,40}?(?:的|总数|总量|总额|时期)$)"
+)
+# 将|2月份房租|减免50%: the object of 将 or 把, before its verb
+_OBJECT = regex.compile(
+    r"(?:(?<=^|[,、除另并再])|(?<=[\u4e00-\u9fff]{2}))(?:将|把)(?![军领近来要])(?P<name>[\u4e00-\u9fff\d“”]{2,24}?)(?:减免|下调|上调|提高|降低|压减|压缩|缩短|延长|扩大|增加|减少|控制|下浮|上浮)?$"
 )
 _ADVERBIAL = regex.compile(
     r"^(?:至少|最少|最多|不少于|不低于|平均|应当?|须|要|至多|不得|可|均|固定|各|给予|安排|按|不超过|最高)+"
@@ -354,6 +360,9 @@ class NameFinder:
         if giving and giving not in _NOUNLIKE and len(giving) >= 2 and end - len(giving) > left:
             return Phrase(end - len(giving), end, giving), tail
         left = _after_conjunction(self.folded, left, end)
+        object_ = _OBJECT.search(self.folded, left, end)
+        if object_:
+            left, end, tail = object_.start("name"), object_.end("name"), self.folded[object_.end("name") : start]
         head = self.trimmer.head(left, end, compounds=ratio)
         action, modality = head.action, head.modality
         begin, end = head.start, head.end
@@ -432,6 +441,8 @@ class NameFinder:
         folded = self.folded
         if start >= len(folded):
             return None
+        if folded[start] == "(":
+            return None
         if folded.startswith("的", start):
             if not is_measured(quantity.unit) or folded.startswith(
                 ("的速度", "的比例", "的标准", "的目标", "的增长", "的增速"), start
@@ -454,6 +465,7 @@ class NameFinder:
         size = _noun_length(folded[start:stop], open_end=stop == ceiling)
         if size == 0 or folded[start : start + size] in _EMPTY_HEADS:
             return None
+        size = self._counted(quantity, start, size)
         size = self._without_side(start, size, stop, ceiling)
         return Span(start, start + size) if size >= 1 else None
 
@@ -465,6 +477,19 @@ class NameFinder:
             return start
         size = _noun_length(self.folded[mark + 1 : stop])
         return mark + 1 if size and affinity.search(self.folded, mark + 1, mark + 1 + size) else start
+
+    def _counted(self, quantity: Quantity, start: int, size: int) -> int:
+        """End the phrase at the last noun that the measure word counts (7所高校|“双一流”创建)."""
+        affinity = _AFFINITY.get(quantity.unit)
+        phrase = self.folded[start : start + size]
+        if affinity is None or affinity.search(phrase):
+            return size
+        best, length = size, 0
+        for token in words(phrase):
+            length += len(token)
+            if affinity.search(phrase[:length]):
+                best = length
+        return best
 
     def _without_side(self, start: int, size: int, stop: int, ceiling: int) -> int:
         """Leave a measured side to the next quantity: 17个重点传统制造业|增加值|增长5.3%."""
@@ -480,7 +505,7 @@ class NameFinder:
         if direct and quantity.unit == "%":
             return Span(*direct.span("what"))
         match = _GIVEN_AFTER.match(self.folded, quantity.end, min(len(self.folded), quantity.end + 70))
-        if after is not None or match is None or not (quantity.unit.endswith("元") or quantity.unit == "%"):
+        if after is not None or match is None or not (quantity.unit.startswith("元") or quantity.unit in {"%", "‰"}):
             return None
         if not (_BASE.search(lead) or match["gap"] in {"", "的标准", "标准", "的比例", "比例", "的额度"}):
             return None

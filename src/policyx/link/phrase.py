@@ -67,11 +67,13 @@ _MANNER = regex.compile(
 )
 # 47.63万户|（套）、|老旧小区: the rest of the unit before
 _UNIT_REST = regex.compile(r"\([\u4e00-\u9fff]{1,4}\)(?=[、,])")
+# 其|上年度: a pronoun, but not 其他
+_PRONOUN = regex.compile(r"[其该](?![他中余它次])(?=[\u4e00-\u9fff]{2})")
 # [3]: a footnote mark
 _NOTE = regex.compile(r"\[\d{1,2}\]")
 # time words that may stand inside the phrase without being labelled: 第2年、第3年, 首年, 连续2年
 _LOOSE_TIME = regex.compile(
-    r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][、,]?)+|首年|次年|当年度?|上一年度|连续\d+年|连续[一二两三四五六七八九十]年"
+    r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][、,]?)+|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[\u4e00-\u9fff])|连续\d+年|连续[一二两三四五六七八九十]年"
 )
 # 优化|为, 发展|到: any verb of movement with its goal
 _MOVED = regex.compile(r"(?P<verb>[\u4e00-\u9fff]{2})(?:到|至|为|成|在)$")
@@ -80,7 +82,7 @@ _SHARED_VERB = regex.compile(r"分别[\u4e00-\u9fff]{0,4}$")
 _AWARD_END = regex.compile(r"(?:奖励|补助|补贴|奖补|资助|补偿)$")
 # 月均报酬|比现行标准|增加300元: what the change is against
 _STANDARD = regex.compile(
-    r"(?:[比较](?!例|重|高|多|大|好|率|值|价|拼|武))[^,。;的比较]{1,16}$|(?:高于|低于|快于|高出)[^,。;]{1,16}$|在[^,。;]{2,12}基础上$"
+    r"(?:[比较](?!例|重|高|多|大|好|率|值|价|拼|武))[^,。;的比较]{1,16}$|(?:高于|低于|快于|高出)[^,。;]{1,16}$|在[^,。;]{2,14}(?:基础|水平)上$"
 )
 _PREDICATES = ("reach", "up", "down", "adverb", "modality")
 
@@ -149,7 +151,7 @@ class Trimmer:
         subject = _ORGAN_SUBJECT.match(self.folded, start, stop)
         if subject and cues.longest_at(self.folded, subject.end(), stop, "lead", "spend", "give"):
             return subject.end()
-        for pattern in (_SCOPE, PER, _LOOSE_TIME, _POINT, _MANNER, _NOTE, _UNIT_REST):
+        for pattern in (_SCOPE, PER, _LOOSE_TIME, _POINT, _MANNER, _NOTE, _UNIT_REST, _PRONOUN):
             match = pattern.match(self.folded, start, stop)
             if match and not (pattern is PER and self._per_is_name(match.end(), stop)):
                 return match.end()
@@ -165,7 +167,9 @@ class Trimmer:
         if verb and (governed or compounds) and cues.has(verb, "noun"):
             verb = ""
         if len(verb) >= len(adverb) and verb:
-            if self._governs(start, start + len(verb), stop) and not (compounds and stop - start - len(verb) <= 2):
+            if self._governs(start, start + len(verb), stop) and not (
+                compounds and stop - start - len(verb) <= 2 and not _SCOPE.match(self.folded, start + len(verb), stop)
+            ):
                 return verb + ("了" if self.folded.startswith("了", start + len(verb), stop) else "")
             if not adverb or len(adverb) >= len(verb):
                 return ""
@@ -175,15 +179,16 @@ class Trimmer:
             return ""
         if len(adverb) == 1 and not self._alone(start, stop):
             return ""
-        if cues.has(adverb, "maybe") and not self._verb_follows(start + len(adverb), stop):
+        if cues.has(adverb, "maybe") and not self._verb_follows(start + len(adverb), stop, adverb):
             return ""
         if len(adverb) == 2 and not is_boundary(self.folded[start : min(stop, start + 8)], 2):
             return ""
         return adverb
 
-    def _verb_follows(self, start: int, stop: int) -> bool:
-        cue = cues.longest_at(self.folded, start, stop, *_GOVERNING, "adverb")
-        return bool(cue) and not cues.has(cue, "noun")
+    def _verb_follows(self, start: int, stop: int, adverb: str) -> bool:
+        more = () if len(adverb) == 1 else ("adverb",)
+        cue = cues.longest_at(self.folded, start, stop, *_GOVERNING, *more)
+        return bool(cue) and (len(adverb) == 1 or not cues.has(cue, "noun"))
 
     def _governs(self, start: int, end: int, stop: int) -> bool:
         """Say whether the verb ``[start, end)`` governs what follows, rather than being part of a noun."""
@@ -243,7 +248,11 @@ class Trimmer:
         for index, token in enumerate(tokens):
             position += len(token)
             verb = self._strong(tokens, index)
-            if verb and self._cuts(phrase, position, verb) and (not governed or len(phrase) - position > 2):
+            if (
+                verb
+                and self._cuts(phrase, position, verb)
+                and (not governed or len(phrase) - position > 2 or cues.has(verb, "give"))
+            ):
                 cut, action = position, verb
         return Phrase(start + cut, stop, action) if cut >= 0 else Phrase(start, stop)
 
