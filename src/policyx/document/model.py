@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from policyx.document.tables import Table
@@ -75,6 +75,15 @@ class Document:
                 return None
             index = item.parent
         return None
+
+    def item_before(self, offset: int) -> Item | None:
+        """Return the last numbered item that begins at or before *offset*, whether or not its text reaches it."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.items[index] if index >= 0 else None
+
+    def index_of(self, item: Item) -> int:
+        """Return the place of *item* in `items`."""
+        return bisect_left(self._starts, item.start)
 
     def task_id_at(self, offset: int) -> str:
         """Return the task id of the innermost item at *offset*, or an empty string."""

@@ -32,6 +32,10 @@ _AFTER_LEAD: Final = re.compile(r"(?:切实|积极|主动|负责|充分|认真){
 _AFTER_SUPERVISE: Final = re.compile(
     r"(?:负责|切实|定期|适时|及时|加强|强化|严格|做好|认真|跟踪|统一|开展){0,3}(?:督办|督查|督导|督促|监督(?=[。,;、]|落实|执行|实施|检查落实))"
 )
+# 要对资金使用情况进行审计监督: supervision with its object in front.
+_AFTER_OVERSIGHT: Final = re.compile(
+    r"(?:适时|定期|及时|切实|全程)?(?:加强|强化)?(?:对|就)[^,。;]{2,36}?(?:进行|开展|实施|的)?(?:跟踪|审计|专项|全程|日常|执纪|效能)?(?:督办|督查|督导|监督)(?:检查|问责|评价)?(?=[。,;、]|$)"
+)
 _SENTENCE_STOP: Final = re.compile(r"[。;!?\n:：]")
 # 由 | 同时, | 请: what may stand between the separator and the first subject.
 _FRONT: Final = re.compile(
@@ -105,7 +109,8 @@ def _role(folded: str, match: re.Match[str]) -> AgencyRole:
         return "support"
     if _AFTER_LEAD.match(folded, end):
         return "lead"
-    return "supervise" if _AFTER_SUPERVISE.match(folded, end) else "responsible"
+    oversees = _AFTER_SUPERVISE.match(folded, end) or _AFTER_OVERSIGHT.match(folded, end)
+    return "supervise" if oversees else "responsible"
 
 
 def _subjects(folded: str, end: int) -> list[Listed]:

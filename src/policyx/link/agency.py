@@ -8,7 +8,7 @@ else the level of the document's place.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,9 +23,6 @@ from policyx.link.agency_mention import ROLE_OF_VERB, Mention
 from policyx.link.agency_note import Notes, read_notes
 from policyx.records import Agency, AgencyRole, Issue
 from policyx.text import fold
-
-# 责任单位: of an earlier run-in item in the same paragraph
-_LABEL_AHEAD = re.compile(r"(?:责任|牵头|配合|落实|主办)(?:单位|部门):")
 
 
 def link_agencies(document: Document) -> tuple[list[Agency], list[Issue]]:
@@ -66,30 +63,51 @@ def _read(document: Document, clause: Clause) -> list[tuple[Part, Listed]]:
 def _from_clauses(
     document: Document, read: list[tuple[Clause, list[tuple[Part, Listed]]]], notes: Notes
 ) -> Iterator[Mention]:
+    starts = [clause.start for clause, _ in read]
     for clause, organs in read:
-        item = _closed_item(document, clause)
+        item = _closed_item(document, clause, starts)
         roles = _roles(organs, clause, notes)
         for (_, entry), role in zip(organs, roles, strict=True):
             yield Mention(entry.start, entry.end, entry.organ, role, "clause", item, f"agency.clause.{clause.form}")
 
 
-def _closed_item(document: Document, clause: Clause) -> Item | None:
+def _closed_item(document: Document, clause: Clause, starts: list[int]) -> Item | None:
     """Return the item that *clause* closes.
 
-    A clause at the end of a paragraph into which items are run (二、资金。(1)…;(2)….(责任单位:…)) closes the
-    item that the paragraph begins with, unless the run-in items have clauses of their own.
+    A clause at the end of a paragraph into which items are run (二、资金。(1)…;(2)….(责任单位:…)), or on a line of its
+    own behind items that have none, closes the item above them.
+
+    Args:
+        document: The document as read.
+        clause: The clause.
+        starts: Where the clauses of the document begin, in text order.
     """
+    folded = document.folded
     item = document.item_at(clause.start)
-    line = document.folded.rfind("\n", 0, clause.start) + 1
-    end = document.folded.find("\n", clause.end)
-    if document.folded[clause.end : end if end >= 0 else None].strip():
+    line = folded.rfind("\n", 0, clause.start) + 1
+    end = folded.find("\n", clause.end)
+    if folded[clause.end : end if end >= 0 else None].strip(" 。;"):
         return item
-    while item is not None and item.parent is not None and item.start > line:
+    own_line = not folded[line : clause.start].strip(" (")
+    while item is not None and item.parent is not None:
         parent = document.items[item.parent]
-        if parent.start < line or _LABEL_AHEAD.search(document.folded, parent.end, clause.start):
+        run_in = item.start > line and parent.start >= line
+        if not (run_in or (own_line and _has_elder(document, item))):
+            break
+        if bisect_left(starts, clause.start) > bisect_left(starts, parent.end):
             break
         item = parent
     return item
+
+
+def _has_elder(document: Document, item: Item) -> bool:
+    """Say whether an item of the same level stands before *item* under the same parent."""
+    index = document.index_of(item) - 1
+    while index >= 0 and document.items[index].start > document.items[item.parent or 0].start:
+        if document.items[index].parent == item.parent:
+            return True
+        index -= 1
+    return False
 
 
 def _roles(organs: list[tuple[Part, Listed]], clause: Clause, notes: Notes) -> list[AgencyRole]:
@@ -129,13 +147,8 @@ def _inline(document: Document, clauses: list[Clause], notes: Notes, cells: Agen
             continue
         if cells.hold(duty.start) or any(start <= duty.start < end for start, end in notes.defaults):
             continue
-        item = document.item_at(duty.start) or _heading_above(document, duty.start)
+        item = document.item_at(duty.start) or document.item_before(duty.start)
         yield Mention(duty.start, duty.end, duty.organ, duty.role, "inline", item, duty.rule)
-
-
-def _heading_above(document: Document, offset: int) -> Item | None:
-    index = bisect_right([item.start for item in document.items], offset) - 1
-    return document.items[index] if index >= 0 else None
 
 
 def _disjoint(mentions: list[Mention]) -> list[Mention]:

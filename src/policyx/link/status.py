@@ -44,10 +44,6 @@ class StatusReader:
 
     document: Document
     _by_item: dict[int, Status | None] = field(default_factory=dict)
-    _index: dict[int, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._index.update((item.start, index) for index, item in enumerate(self.document.items))
 
     def of(self, start: int, end: int, governing: Time | None) -> Status:
         """Return the status of the quantity ``[start, end)`` under its *governing* time."""
@@ -79,7 +75,7 @@ class StatusReader:
     def _section(self, offset: int) -> Status | None:
         """Return what the nearest telling heading above *offset* implies, or None."""
         item = self.document.item_at(offset)
-        index = self._index[item.start] if item else None
+        index = self.document.index_of(item) if item else None
         while index is not None:
             found = self._heading_status(index)
             if found:
