@@ -3,7 +3,7 @@
     python dev.py run      install, convert corpus/ to out/, print the summary
     python dev.py test     install, check style and types, run all tests but the slow ones (--slow: these too)
     python dev.py score    score corpus/ against gold/, and ../shared when it is there, at the floors
-    python dev.py floors   raise gold/floors.tsv to what is measured now
+    python dev.py floors   raise gold/floors.tsv (and the READMEs' table) to what is measured now
     python dev.py bench    print the speed
 
 Each makes the virtual environment .venv first when it is missing, and installs what it needs into it. This file uses
@@ -121,6 +121,18 @@ def write_floors(table: dict[str, dict[str, str]]) -> None:
     rows = ["\t".join([name, *(row[column] for column in SETS)]) for name, row in table.items()]
     with open(FLOORS, "w", encoding="utf-8", newline="\n") as file:
         file.write("\n".join([*comments, "\t".join(["score", *SETS]), *rows]) + "\n")
+    for page in ("README.md", "README.zh-CN.md"):
+        write_table(page, table)
+
+
+def write_table(page: str, table: dict[str, dict[str, str]]) -> None:
+    """Put the floors between the marks in a README."""
+    rows = ["| F1 | " + " | ".join(SETS) + " |", "| --- |" + " ---: |" * len(SETS)]
+    rows += [f"| {name} | {' | '.join(row[column] for column in SETS)} |" for name, row in table.items()]
+    before, _, rest = read(page).partition("<!-- floors -->\n")
+    after = rest.partition("<!-- /floors -->")[2]
+    with open(page, "w", encoding="utf-8", newline="\n") as file:
+        file.write(before + "<!-- floors -->\n" + "\n".join(rows) + "\n<!-- /floors -->" + after)
 
 
 def read(path: str) -> str:

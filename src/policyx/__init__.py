@@ -21,7 +21,9 @@ modules above it in this list (``tests/test_layers.py`` checks it).
 | `policyx.pipeline` | `extract` |
 | `policyx.read` | one module a file format: bytes to text; `extract_file` |
 | `policyx.conversion` | `convert`: a folder to Parquet tables |
-| `policyx.gold`, `policyx.score` | gold labels, and `score` of output against them |
+| `policyx.gold` | labels made by hand, and their reader |
+| `policyx.matching`, `policyx.agreement`, `policyx.score` | output against labels: pairs, what is right, `score` |
+| `policyx.terminal` | what the command prints |
 | `policyx.cli` | the ``policyx`` command |
 
 ``import policyx`` is light: each public name is loaded when it is first used.
