@@ -6,7 +6,7 @@ from functools import cache
 
 from policyx import lexicon
 
-LONGEST = 6
+_Index = dict[str, tuple[tuple[int, frozenset[str]], ...]]
 
 
 @cache
@@ -27,20 +27,43 @@ def has(word: str, *wanted: str) -> bool:
 
 
 def longest_at(text: str, start: int, stop: int, *wanted: str) -> str:
-    """Return the longest cue of the *wanted* roles that begins at *start* and ends by *stop*, or ``""``."""
-    table = roles()
-    for size in range(min(LONGEST, stop - start), 0, -1):
-        found = table.get(text[start : start + size])
-        if found is not None and not found.isdisjoint(wanted):
-            return text[start : start + size]
+    """Return the longest cue of the *wanted* roles that begins at *start* and ends by *stop*, or ``""``.
+
+    Example:
+        >>> longest_at("新建改造水厂", 0, 6, "lead"), longest_at("水厂", 0, 2, "lead")
+        ('新建改造', '')
+    """
+    if start >= stop:
+        return ""
+    for size, words in _index(wanted, 0).get(text[start], ()):
+        if start + size <= stop and (word := text[start : start + size]) in words:
+            return word
     return ""
 
 
 def longest_before(text: str, start: int, stop: int, *wanted: str) -> str:
-    """Return the longest cue of the *wanted* roles that ends at *stop* and begins from *start* on, or ``""``."""
-    table = roles()
-    for size in range(min(LONGEST, stop - start), 0, -1):
-        found = table.get(text[stop - size : stop])
-        if found is not None and not found.isdisjoint(wanted):
-            return text[stop - size : stop]
+    """Return the longest cue of the *wanted* roles that ends at *stop* and begins from *start* on, or ``""``.
+
+    Example:
+        >>> longest_before("覆盖率达到", 0, 5, "reach")
+        '达到'
+    """
+    if start >= stop:
+        return ""
+    for size, words in _index(wanted, -1).get(text[stop - 1], ()):
+        if stop - size >= start and (word := text[stop - size : stop]) in words:
+            return word
     return ""
+
+
+@cache
+def _index(wanted: tuple[str, ...], end: int) -> _Index:
+    """Return the words of the *wanted* roles by their first (0) or last (-1) character, the longest first."""
+    index: dict[str, dict[int, set[str]]] = {}
+    for word, found in roles().items():
+        if not found.isdisjoint(wanted):
+            index.setdefault(word[end], {}).setdefault(len(word), set()).add(word)
+    return {
+        char: tuple((size, frozenset(sizes[size])) for size in sorted(sizes, reverse=True))
+        for char, sizes in index.items()
+    }

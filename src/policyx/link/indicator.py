@@ -335,7 +335,7 @@ def _chains(quantities: Sequence[Quantity], length: int) -> list[Span]:
     spans: list[Span] = []
     ceiling = length
     for quantity in reversed(quantities):
-        spans.append(Span(quantity.end, ceiling) if quantity.end != ceiling else spans[-1])
+        spans.append(spans[-1] if spans and quantity.end == ceiling else Span(quantity.end, ceiling))
         ceiling = quantity.start
     return spans[::-1]
 

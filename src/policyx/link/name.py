@@ -195,6 +195,7 @@ _SUBJECT = regex.compile(
     r"(?P<name>[^,。;的]{2,40}?)(?P<verb>由[^,。;]{2,40}按$|(?<=标准|价格|费用|额度)按[^,。;]{2,20}$|不得?少于|不得?低于|不得?超过|不得?高于|达到|超过|高于|低于|仅?占|控制在|相当于|为|是|不到|不足|不及|接近)"
     r"(?:$|[^,。;]{2,40}?(?:的|总数|总量|总额|时期)$)"
 )
+_HANDLED = regex.compile("[将把]")
 # 将|2月份房租|减免50%: the object of 将 or 把, before its verb
 _OBJECT = regex.compile(
     r"(?:(?<=^|[,、除另并再])|(?<=[\u4e00-\u9fff]{2}))(?:将|把)(?![军领近来要])(?P<name>[\u4e00-\u9fff\d“”]{2,24}?)(?:减免|下调|上调|提高|降低|压减|压缩|缩短|延长|扩大|增加|减少|控制|下浮|上浮)?$"
@@ -346,47 +347,68 @@ class NameFinder:
         return cues.has(word, "lead", "weak", "up", "down", "spend", "give", "reach")
 
     def _before(self, left: int, start: int, ratio: bool) -> tuple[Phrase, str]:
+        """Return the phrase before the number, trimmed, and the words between it and the number."""
         left = self._past_per(self._last_predicate(left, start), start)
         end, tail = self.trimmer.tail(left, start)
-        subject = _SUBJECT.match(self.folded, left, start)
-        if subject and subject.end("name") < end and not _SHARE.match(self.folded, subject.start("verb"), start):
-            end, tail = subject.end("name"), self.folded[subject.end("name") : start]
+        end, tail = self._without_base(left, end, start, tail)
+        if end <= left:
+            return Phrase(start, start), tail
         compared = _COMPARED.match(self.folded, left, start)
-        if end <= left or (compared and compared.end() < end):
-            return Phrase(start, start), tail if end <= left else self.folded[left:start]
-        giving = cues.longest_before(self.folded, left, end, "give", "spend")
-        if giving and cues.has(giving, "award") and not cues.has(giving, "give"):
-            giving = ""
-        if giving and giving not in _NOUNLIKE and len(giving) >= 2 and end - len(giving) > left:
+        if compared and compared.end() < end:
+            return Phrase(start, start), self.folded[left:start]
+        giving = self._giving(left, end)
+        if giving:
             return Phrase(end - len(giving), end, giving), tail
         left = _after_conjunction(self.folded, left, end)
-        object_ = _OBJECT.search(self.folded, left, end)
-        if object_:
-            left, end, tail = object_.start("name"), object_.end("name"), self.folded[object_.end("name") : start]
+        moved = _OBJECT.search(self.folded, left, end) if _HANDLED.search(self.folded, left, end) else None
+        if moved:
+            left, end, tail = moved.start("name"), moved.end("name"), self.folded[moved.end("name") : start]
+        return self._governed(left, end, ratio), tail
+
+    def _without_base(self, left: int, end: int, start: int, tail: str) -> tuple[int, str]:
+        """End the phrase before the base of a comparison (交流教师|不少于总数的|10%)."""
+        if self.folded[start - 1] not in "的数量额期按":
+            return end, tail
+        subject = _SUBJECT.match(self.folded, left, start)
+        if subject and subject.end("name") < end and not _SHARE.match(self.folded, subject.start("verb"), start):
+            return subject.end("name"), self.folded[subject.end("name") : start]
+        return end, tail
+
+    def _giving(self, left: int, end: int) -> str:
+        """Return the verb of giving at the end of the phrase (…妇女|给予|每人1万元), or ``""``."""
+        giving = cues.longest_before(self.folded, left, end, "give", "spend")
+        if len(giving) < 2 or giving in _NOUNLIKE or end - len(giving) <= left:
+            return ""
+        return "" if cues.has(giving, "award") and not cues.has(giving, "give") else giving
+
+    def _governed(self, left: int, end: int, ratio: bool) -> Phrase:
+        """Trim the governing verb, its subject and modifiers off ``[left, end)``."""
         head = self.trimmer.head(left, end, compounds=ratio)
-        action, modality = head.action, head.modality
-        begin, end = head.start, head.end
+        action, begin = head.action, head.start
         if begin < end:
             inner = self.trimmer.inner(begin, end, governed=bool(action))
             if inner.start > begin:
                 again = self.trimmer.head(inner.start, end, inner.action)
                 begin = again.start if again.start < end else inner.start
                 action = again.action or inner.action
-        begin = self._drop_modifier(begin, end)
-        awarded = _AWARDED.search(self.folded, begin, end)
-        if awarded:
-            begin = (
-                awarded.start("what") if self.folded.startswith("一次性", awarded.start("what")) else awarded.start()
-            )
+        begin = self._awarded(self._drop_modifier(begin, end), end)
         if begin >= end and action:
             # nothing but the verb was there: 奖励|50万元
             at = self.folded.rfind(action, left, end)
-            return Phrase(at, at + len(action), action, modality), tail
-        if not action and cues.has(
-            self.folded[begin:end].removesuffix("了"), "lead", "weak", "spend", "give", "up", "down"
-        ):
-            action = self.folded[begin:end]
-        return Phrase(begin, end, action, modality), tail
+            return Phrase(at, at + len(action), action, head.modality)
+        word = self.folded[begin:end].removesuffix("了")
+        if not action and cues.has(word, "lead", "weak", "spend", "give", "up", "down"):
+            action = word
+        return Phrase(begin, end, action, head.modality)
+
+    def _awarded(self, begin: int, end: int) -> int:
+        """Return where the name of what is given begins (企业|一次性奖励), or *begin*."""
+        if end - begin < 3 or self.folded[end - 1] not in "励助贴补偿":
+            return begin
+        found = _AWARDED.search(self.folded, begin, end)
+        if found is None:
+            return begin
+        return found.start("what") if found["what"].startswith("一次性") else found.start()
 
     def _last_predicate(self, left: int, start: int) -> int:
         """Return where the last of several predicates joined by 、 begins (达到X、稳居前十强、|增长4.8%), or *left*."""
@@ -429,7 +451,7 @@ class NameFinder:
     def _drop_modifier(self, begin: int, end: int) -> int:
         """Drop a modifier in 的 (符合条件的|大学生) and a list headed by 等 (焊接、机电等|传统专业)."""
         phrase = self.folded[begin:end]
-        if _SHARE.search(phrase):
+        if ("的" not in phrase and "等" not in phrase) or _SHARE.search(phrase):
             return begin
         cut = max(_outside_quotes(phrase, "的"), _list_head(phrase))
         if 0 < cut < len(phrase) - 1 and phrase[cut:] not in _BARE_HEADS:
@@ -525,10 +547,13 @@ def _is_cue(word: str) -> bool:
 
 def _after_conjunction(folded: str, left: int, end: int) -> int:
     """Return the offset after 且 or 并 that joins two predicates (创办企业并|正常经营), or *left*."""
+    if not _JOINER.search(folded, left, end):
+        return left
     last = max((match.end() for match in _CONJUNCTION.finditer(folded, left, end)), default=left)
     return last if end - last >= 2 else left
 
 
+_JOINER = regex.compile("[且并指]")
 _CONJUNCTION = regex.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:并且|且|并(?![网购轨联发列行重举])|(?:是|系)?指(?![数标导挥定南示引纹针责]))(?=[\u4e00-\u9fff])"
 )
@@ -545,9 +570,13 @@ def _outside_quotes(phrase: str, mark: str) -> int:
     return 0
 
 
+# 焊接、机电等|传统专业; not 一等奖, 等级, 等候
+_LIST_END = regex.compile(r"[^高同平上中初优等一二三四特]等(?:方面|领域|各类|一批)?的?(?=[^级次待值额候于\s])")
+
+
 def _list_head(phrase: str) -> int:
     """Return the offset after 等 or 等N类 that closes a list before its head noun, or 0."""
-    match = regex.search(r"[^高同平上中初优等一二三四特]等(?:方面|领域|各类|一批)?的?(?=[^级次待值额候于\s])", phrase)
+    match = _LIST_END.search(phrase) if "等" in phrase else None
     return match.end() if match and match.end() < len(phrase) - 1 else 0
 
 
