@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -102,6 +103,16 @@ def divisions_named(name: str, *, short: bool = False) -> tuple[Division, ...]:
         ['晋中市']
     """
     return _by_base().get(name, ()) if short else _by_name().get(name, ())
+
+
+def short_names() -> Collection[str]:
+    """Return the names of all divisions without their kinds.
+
+    Example:
+        >>> "晋中" in short_names()
+        True
+    """
+    return _by_base().keys()
 
 
 def is_within(one: Division, other: Division) -> bool:

@@ -14,6 +14,8 @@ _TRAILER: Final = re.compile(r"(?:[(〔\[【][^()〔〕]{1,40}[)〕\]】]|[》�
 
 # The words of titles, in the order in which they decide: the last word of a title names its genre.
 _WORDS: Final[tuple[tuple[re.Pattern[str], Genre], ...]] = (
+    # 民生实事任务清单: what is to be done for the people, as plans list it
+    (re.compile(r"实事(?:项目)?(?:任务|工作|目标)?清单$"), "plan"),
     (re.compile(r"统计公报|公报|统计|普查|主要数据|年鉴|监测数据|运行情况$"), "statistics"),
     (
         re.compile(

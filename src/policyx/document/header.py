@@ -11,13 +11,23 @@ from policyx.document.dates import first_date
 from policyx.document.furniture import kind_of
 from policyx.document.genre import genre_of, is_draft
 from policyx.document.place import find_place
-from policyx.document.segments import HEAD, TAIL, head_segments, lines
+from policyx.document.segments import HEAD, NUMBERED, TAIL, head_segments, lines
 from policyx.document.signature import Signature, find_signatures
 from policyx.document.title import Head, read_head
 from policyx.records import Header
 from policyx.text import Span, fold
 
-_ISSUER_KEYS: Final = ("发布机构", "发文机关", "发文单位", "制发机关", "发布单位", "公开责任部门")
+_ISSUER_KEYS: Final = (
+    "发布机构",
+    "发布部门",
+    "发文机关",
+    "发文部门",
+    "发文单位",
+    "制发机关",
+    "发布单位",
+    "印发单位",
+    "公开责任部门",
+)
 _DATE_KEYS: Final = (
     "成文日期",
     "成文时间",
@@ -34,14 +44,16 @@ _DATE_KEYS: Final = (
 _NUMBER_KEYS: Final = ("发文字号", "文号", "文件编号")
 _TITLE_KEYS: Final = ("标题", "名称", "信息名称", "文件名称", "公文标题")
 
-# (某办综合科根据各镇材料整理): group 1 who compiled the text.
-_COMPILER: Final = re.compile(r"\(([\u4e00-\u9fff]{2,20}?)根据.{2,40}(?:整理|编辑|编写|供稿|报送)\)")
+# (某办综合科根据各镇材料整理)  (某局供稿): group 1 who compiled the text.
+_COMPILER: Final = re.compile(r"\(([\u4e00-\u9fff]{2,20}?)(?:根据.{2,40})?(?:整理|编辑|编写|供稿|报送|提供)\)")
 # 某县水利局2024年3月5日发布,: group 1 the issuer.
 _RUN_IN: Final = re.compile(r"([\u4e00-\u9fff]{4,30})\d{4}年\d{1,2}月\d{1,2}日(?:发布|印发)(?=[,。\s]|$)")
 _YEAR: Final = re.compile(r"(?<![\d〔\[(【-])((?:19|20)\d{2})(?=年|\s|[\u4e00-\u9fff])(?!年?[-~至—])")
 _YEAR_SAID: Final = re.compile(r"(?<![\d〔\[(-])(20\d{2})年(?!度|[-~至])")
 _OWN_YEAR: Final = re.compile(r"今年|本年|一年来|全年")
-_SOURCE_DATE: Final = re.compile(r"(?:时 {0,4}间|日 {0,4}期|发布于)")
+# 来源:某县财政局 发布时间:2024-03-05: group 1 the source.
+_SOURCE: Final = re.compile(r"来 {0,4}源 ?:\s{0,4}([\u4e00-\u9fff]{2,30})")
+_SOURCE_DATE: Final = re.compile(r"(?:时 {0,4}间|日 {0,4}期|发布于|更新时间|发布时间|发布日期|成文日期|印发日期)")
 
 
 def read_header(
@@ -65,9 +77,10 @@ def read_header(
         for signature in signatures:
             _title_of_attachment(text, folded, head, signature, item_starts, lost_breaks=lost_breaks)
     tail = _tail(folded, lost_breaks=lost_breaks)
-    head.lines.setdefault("date", []).extend(
-        text[span.start : span.end] for span in tail if kind_of(folded[span.start : span.end]) == "date"
-    )
+    for span in tail:
+        kind = kind_of(folded[span.start : span.end])
+        if kind == "date" or (kind in ("source", "key") and _SOURCE_DATE.search(folded, span.start, span.end)):
+            head.lines.setdefault("date", []).append(text[span.start : span.end])
     header = _header(text, folded, head, signatures)
     spans = [*head.furniture, *listed, *(Span(one.start, one.end) for one in signatures), *tail]
     return header, _merged(spans)
@@ -109,20 +122,20 @@ def _tail(folded: str, *, lost_breaks: bool) -> list[Span]:
 
 
 def _header(text: str, folded: str, head: Head, signatures: Sequence[Signature]) -> Header:
-    title = head.title
+    title = fold(head.title)
     closing = folded[max(0, len(folded) - 400) :]
     issuer = _issuer(text, head, signatures)
     issued_on = _issued_on(head, signatures, folded)
     opening = folded[:HEAD]
     genre = genre_of(title, opening, closing)
-    draft_lines = " ".join(head.lines.get("draft", ()))
+    draft_lines = fold(" ".join(head.lines.get("draft", ())))
     return Header(
-        title=title,
+        title=head.title,
         issuer=issuer,
         document_number=_document_number(text, folded, head),
         index_number=_first(head.pairs, ("索引号", "信息索引号", "信息索引")),
         issued_on=issued_on,
-        place=find_place(title, issuer, opening + closing),
+        place=find_place(title, fold(issuer), opening + closing),
         genre=genre,
         draft=is_draft(title, draft_lines, opening[:600], closing),
         date=issued_on or _title_year(title) or _occasion(head) or (_own_year(folded) if genre == "report" else ""),
@@ -146,7 +159,26 @@ def _issuer(text: str, head: Head, signatures: Sequence[Signature]) -> str:
     named = _first(head.pairs, _ISSUER_KEYS)
     if named:
         return named
-    return next((who for kind in ("person", "organ") for who in head.lines.get(kind, ())), "")
+    people = head.lines.get("person", ())
+    if people:
+        return " ".join(people[0].split())
+    organs = next(iter(head.lines.get("organ", ())), "")
+    return _imprinted(head) or "、".join(organs.split()) or _source(head)
+
+
+def _imprinted(head: Head) -> str:
+    """Return the organ of a line such as ``(某县统计局 2025年4月11日)`` under the title."""
+    for line in head.lines.get("imprint", ()):
+        for words in re.split(r"[\s,()]+", fold(line)):
+            if kind_of(words) == "organ":
+                return words
+    return ""
+
+
+def _source(head: Head) -> str:
+    """Return the organ that a line ``来源:某县财政局 发布时间:…`` names; newspapers are none."""
+    found = (_SOURCE.search(fold(line)) for line in head.lines.get("source", ()))
+    return next((match[1] for match in found if match and kind_of(match[1]) == "organ"), "")
 
 
 def _issued_on(head: Head, signatures: Sequence[Signature], folded: str) -> str:
@@ -159,15 +191,22 @@ def _issued_on(head: Head, signatures: Sequence[Signature], folded: str) -> str:
     run_in = _RUN_IN.search(folded[-400:])
     if run_in:
         return first_date(run_in[0])
-    dated = [line for line in head.lines.get("source", ()) if _SOURCE_DATE.search(line)]
-    return next((found for line in [*head.lines.get("date", ()), *dated] if (found := first_date(line))), "")
+    known = head.lines
+    dated = [line for line in known.get("source", ()) if _SOURCE_DATE.search(line)]
+    # The meeting that a report was made to, or that passed a plan, dates it where nothing else does.
+    candidates = [*known.get("imprint", ()), *known.get("date", ()), *dated, *known.get("occasion", ())]
+    return next((found for line in candidates if (found := first_date(fold(line)))), "")
 
 
 def _document_number(text: str, folded: str, head: Head) -> str:
     named = _first(head.pairs, _NUMBER_KEYS)
     if named:
         return named
-    return next(iter(head.lines.get("number", ())), "").replace(" ", "")
+    number = next(iter(head.lines.get("number", ())), "")
+    if not number:
+        found = (NUMBERED.search(line) for line in head.lines.get("imprint", ()))
+        number = next((match[0] for match in found if match), "")
+    return number.replace(" ", "")
 
 
 def _title_year(title: str) -> str:

@@ -5,9 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from operator import add
 from typing import Final
 
-from policyx.divisions import Division, NamedPlace, division, divisions_named, find_divisions, is_within
+from policyx.divisions import (
+    Division,
+    NamedPlace,
+    base_name,
+    division,
+    divisions_named,
+    find_divisions,
+    is_within,
+    short_names,
+)
+from policyx.lexicon import rows
 from policyx.records import Place
 
 # 我县, 全市, 县委, 区政府: words of the acting level, by the depth of that level.
@@ -18,15 +30,51 @@ _OWN_LEVEL: Final = (
 )
 # 盟市, 旗县, 嘎查, 苏木: words of Inner Mongolia alone; 师市, 兵团 of Xinjiang alone.
 _ONLY_IN: Final = ((re.compile(r"盟市|旗县|旗区|苏木|嘎查"), "150000"), (re.compile(r"兵地|兵团|地州市"), "650000"))
-# 某某县水利局, 某某自治州:…: a county or city that the list does not have.
+# 某某县水利局, 2024年某某市…: a county or city that the list does not have; group 1 its name.
 _UNLISTED: Final = re.compile(
-    r"(?:中共)?([\u4e00-\u9fff]{1,12}?(?:自治[县州旗]|[县旗]|(?<![城都全本各省])市(?!场|政|区|级|直)|(?<![地园校社小街城新辖片景矿林牧灌库学])区(?!域|块|划|级|直|县|间)))"
+    r"(?:\d{4}年?度? ?)?(?:中共)?((?:(?!关于|加强|支持|推进|开展|印发|促进|落实|建设|做好|实施|公布|公开|发布|进一步|征求|[的和与及在对把将各该本我全])[\u4e00-\u9fff]){1,12}?"
+    r"(?:自治[县州旗](?!级|域)|[县旗](?!域|级|直|内|乡村?|城|里|处|区)|(?<![城都省])市(?!场|政|区|级|直|民|容|辖|域)|(?<![地园校社小街城新辖片景矿林牧灌库学山牧厂专时海郊库禁治])区(?!域|块|划|级|直|县|间|位|别|分|内)))"
     r"(?=[\u4e00-\u9fff\d:“《 ]{2})"
 )
-# 新建区 is a district of Nanchang, but 新建区域 is no place.
-_ALSO_WORDS: Final = frozenset({"新建区"})
+# 某某市|某某区人民政府: the county inside a city that the list does not have either; group 1 its name.
+_INNER: Final = re.compile(
+    r"((?:(?![各该本我全城新农重中市])[\u4e00-\u9fff]){2,3}(?:[县旗](?!域|级|直)|区(?!域|块|划|级|直|县|间|位|别|分)))(?=人民|政府|委|20|[\u4e00-\u9fff]{2})"
+)
+# 新城区|人民政府, 城区|教育局: what shows that words that are also a place name are one.
+_ACTS: Final = re.compile(r"人民政府|政府|(?:[县区市]?)委|人大|政协|[\u4e00-\u9fff]{2,10}(?:局|委员会|办公室)|:")
+# 合作市|场, 资源县|级
+_GOES_ON: Final = re.compile(r"[场域级直内段块划间位别分]")
+_LEADS: Final = re.compile(r"(?:中共|[在对由为与和及到至,。;:、\s])\Z")
 _SHORT_REACH: Final = 1500
+_LONGEST_SHORT: Final = 4
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Names of divisions that are also ordinary words."""
+    return frozenset(row["word"] for row in rows("place_words"))
+
+
+def _named(text: str) -> list[NamedPlace]:
+    """Return the divisions that *text* names in full, without ordinary words that look like one (合作市场, 老城区改造)."""
+    found = find_divisions(text)
+    return [one for index, one in enumerate(found) if _stands(text, one, found[index - 1] if index else None)]
+
+
+def _stands(text: str, named: NamedPlace, before: NamedPlace | None) -> bool:
+    name = named.divisions[0].name
+    words = _words()
+    if name not in words and base_name(name) not in words:
+        return True
+    if before is not None and before.span.end == named.span.start:
+        return True
+    start, end = named.span
+    if start and not _LEADS.search(text, max(0, start - 2), start):
+        return False
+    if name.endswith("区"):
+        return bool(_ACTS.match(text, end))
+    return not _GOES_ON.match(text, end)
 
 
 def find_place(title: str, issuer: str, text: str) -> Place:
@@ -35,16 +83,26 @@ def find_place(title: str, issuer: str, text: str) -> Place:
     Example:
         >>> find_place("平遥县水利工作总结", "", "")
         Place(name='平遥县', code='140728')
+        >>> find_place("平安建设工作方案", "", "")
+        Place(name='', code='')
     """
-    for sources in ((title, issuer),):
-        found = [named for source in sources for named in find_divisions(source)]
-        best = _most_specific(found)
-        if best is not None:
-            return best
-    unknown = _UNLISTED.match(title) or _UNLISTED.match(issuer)
+    best = _most_specific([*_named(title), *_named(issuer)])
+    if best is not None:
+        return best
+    unknown = _unlisted(title) or _unlisted(issuer)
     if unknown:
-        return Place(unknown[1])
+        return Place(unknown)
     return _leading_short(title) or _by_count(text) or _by_short_count(text) or _by_words(text)
+
+
+def _unlisted(text: str) -> str:
+    found = _UNLISTED.match(text)
+    if not found:
+        return ""
+    if divisions_named(found[1]):
+        return ""  # a division whose name is no place here (老城区改造)
+    inner = _INNER.match(text, found.end()) if found[1].endswith("市") else None
+    return str(inner[1] if inner else found[1])
 
 
 def place_named(name: str) -> Place:
@@ -93,7 +151,7 @@ def _leading_short(title: str) -> Place | None:
         return None
     for length in range(min(6, len(opening[0])), 1, -1):
         named = divisions_named(opening[0][:length], short=True)
-        if named:
+        if named and opening[0][:length] not in _words():
             upper = min(named, key=lambda one: one.depth)
             return Place(upper.name, upper.code)
     return None
@@ -106,7 +164,7 @@ def _own_depth(text: str) -> int | None:
 
 def _by_count(text: str) -> Place | None:
     """Return the division whose full name *text* repeats most, those of the acting level first."""
-    found = [named for named in find_divisions(text) if named.divisions[0].name not in _ALSO_WORDS]
+    found = _named(text)
     if not found:
         return None
     own = _own_depth(text)
@@ -117,19 +175,31 @@ def _by_count(text: str) -> Place | None:
     return _place(_told_apart(best, found), best[0].name)
 
 
+@cache
+def _short_beginnings() -> frozenset[str]:
+    """Return the first two characters of every division's name without its kind."""
+    return frozenset(name[:2] for name in short_names())
+
+
 def _by_short_count(text: str) -> Place | None:
     """Return the division of the acting level whose name without its kind stands in *text* at least twice."""
     own = _own_depth(text)
     if own is None:
         return None
+    text = text[:_SHORT_REACH]
+    beginnings, words = _short_beginnings(), _words()
+    starts = [start for start, pair in enumerate(map(add, text, text[1:])) if pair in beginnings]
+    names = Counter(
+        text[start : start + length]
+        for start in starts
+        for length in range(2, min(_LONGEST_SHORT, len(text) - start) + 1)
+    )
     counts: Counter[Division] = Counter()
-    for length in (2, 3, 4):
-        for start in range(min(len(text), _SHORT_REACH) - length + 1):
-            for one in divisions_named(text[start : start + length], short=True):
-                if one.depth == own:
-                    counts[one] += 1
+    for name, count in names.items():
+        if count >= 2 and name not in words:
+            counts.update({one: count for one in divisions_named(name, short=True) if one.depth == own})
     best = max(counts, key=lambda one: counts[one], default=None)
-    return Place(best.name, best.code) if best is not None and counts[best] >= 2 else None
+    return Place(best.name, best.code) if best is not None else None
 
 
 def _by_words(text: str) -> Place:

@@ -20,6 +20,8 @@ _ANY_BREAK: Final = re.compile(r"(?:[\s\u2028\u2029]|&nbsp;?)+")
 _NUMBER: Final = re.compile(r"[〔\[(【﹝] ?(?:19|20)\d{2} ?[〕\])】﹞] ?第? ?\d{1,5} ?号")
 # 县政发 | 浙政办发(综): the issuing office's short form, at the end of what stands before the year.
 _OFFICE: Final = re.compile(r"[\u4e00-\u9fff]{1,16}(?:\([\u4e00-\u9fff]{1,4}\))?$")
+# 某政办发〔2024〕7号: a whole document number inside other words.
+NUMBERED: Final = re.compile(r"[\u4e00-\u9fff]{1,16}[〔\[【(﹝] ?(?:19|20)\d{2} ?[〕\]】)﹞] ?第? ?\d{1,5} ?号")
 # 各乡镇人民政府,县直各部门:  — to whom a document is sent, in a text without line breaks.
 _RUN_IN_ADDRESSEE: Final = re.compile(
     r"(?:(?<=[通公][知告报])|(?<=意见)|(?<=方案)|(?<=措施)|(?<=规划)|(?<=\d号))各[^。:;\n]{3,400}:"

@@ -5,28 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from policyx.divisions import find_divisions
 from policyx.document.furniture import KEY, kind_of
 from policyx.document.segments import Segment
-from policyx.text import Span
+from policyx.text import Span, fold
 
 _LONGEST_LINE: Final = 120
 _LONGEST_TITLE: Final = 160
 _MOST_LINES: Final = 4
+
+# …统计公报[1]  …工作方案①: the mark of a footnote after a title.
+_FOOTNOTE: Final = re.compile(r"\s*(?:[\[【〔]注?\d{0,2}[\]】〕]|[①-⑳*]{1,3}|\(注\d?\))+$")
+# …实施方案(征求意见稿): the state of a draft, which is a field of its own.
+_DRAFT_MARK: Final = re.compile(
+    r"\s*[(〔\[【](?:公开|向社会)?(?:征求意见|意见征求|征求社会意见|征求公众意见|公开征求意见|讨论|送审|审议|审查|报批|报审|评审|代拟|初|草案?|草拟|修改|公示)(?:稿|草案|版)?\d{0,2}[)〕\]】]$"
+)
+# 关于公开征求《某某办法(征求意见稿)》意见的公告: a call for comments; group 1 the draft that it names.
+_CALL: Final = re.compile(r"征求[^《》]{0,12}《([^《》]{4,80})》|《([^《》]{4,80})》[^《》]{0,16}征求")
+_PLACED: Final = re.compile(
+    r"(?:中共|中国)?[\u4e00-\u9fff]{1,12}?(?:自治[县州旗]|[省市县区州旗盟镇乡])[\u4e00-\u9fff]{2}"
+)
 
 # The last word of a complete title.
 _COMPLETE: Final = re.compile(
     r"(?:通知|通告|公告|通报|决定|批复|的函|意见|方案|办法|措施|细则|规划|计划|要点|报告|公报|规定)(?:[(〔].{1,20}[)〕])?$"
 )
 # 关于印发… 印发… 转发…: the second half of a title whose first half is an organ.
-_SECOND_HALF: Final = re.compile(r"关于|印发|转发|批转|公布|发布|《")
+_SECOND_HALF: Final = re.compile(r"关于|印发|转发|批转|公布|发布|下达|《")
+# 的通知  (2024-2027年)》的通知  和…: what can only go on from the line before.
+_GOES_ON: Final = re.compile(r"[的》”)]|\((?:19|20)\d\d[^()]{0,12}\)》")
 # [bookmark: _GoBack]  <b>  ###: residue of word processors and mark-up before a title.
 _NOISE: Final = re.compile(r"(?:\[bookmark: ?\w{0,30}\]|<[^<>]{1,40}>|#{1,6} |\*{1,3}|\ufeff)+\s*")
 # 一、  (一)  1.  第一条: an item begins; a bullet; a label with its colon.
 _NO_TITLE: Final = re.compile(
-    r"[·●■◆▲★*]|(?![\u4e00-\u9fff]{2,12}[县市区旗州盟镇乡]:.{6})[^《》\d]{1,20}:|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]"
+    r"[·●■◆▲★*]|(?![\u4e00-\u9fff]{2,12}[县市区旗州盟镇乡]:.{4})[^《》\d]{1,20}:|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]"
 )
 
 # Full stops, tabs, semicolons and percentages stand in text and tables, not in titles.
@@ -91,8 +106,10 @@ class _Reader:
 
     def _organ(self, segment: Segment) -> bool:
         """Take a line that ends as organs do: a letterhead, half a title, or a title's next line (``开创新局``)."""
-        placed = any(named.span.start == 0 for named in find_divisions(segment.text))
-        if self.head.title and not placed and not _COMPLETE.search(self.head.title):
+        title = bare_title(self.head.title)
+        placed = _PLACED.match(segment.text) or any(named.span.start == 0 for named in find_divisions(segment.text))
+        half = "关于" in title or title.count("《") > title.count("》")
+        if title and (half or not placed) and not _COMPLETE.search(title):
             return self._title_line(segment)
         if not self.head.title:
             self.waiting.append(segment)
@@ -104,7 +121,7 @@ class _Reader:
         text = segment.text
         if not is_title_line(text):
             return False
-        if self.head.title and _COMPLETE.search(self.head.title):
+        if self.head.title and _COMPLETE.search(bare_title(self.head.title)) and not _open_marks(self.head.title):
             return self._after_title(segment)
         if self.waiting and _SECOND_HALF.match(text):
             for organ in self.waiting:
@@ -123,9 +140,28 @@ class _Reader:
 
     def _append(self, segment: Segment) -> None:
         words = " ".join(self.text[segment.start : segment.end].split())
-        self.head.title = f"{self.head.title} {words}".strip()
+        runs_on = _open_marks(self.head.title) or _GOES_ON.match(segment.text) or _SECOND_HALF.match(segment.text)
+        self.head.title = f"{self.head.title}{'' if runs_on else ' '}{words}".strip()
         self.head.title_spans.append(Span(segment.start, segment.end))
         self.head.furniture.append(Span(segment.start, segment.end))
+
+
+def _open_marks(title: str) -> bool:
+    """Say whether *title* breaks off inside 《》."""
+    return title.count("《") > title.count("》")
+
+
+def bare_title(title: str) -> str:
+    """Return *title* without footnote marks and the mark of a draft at its end.
+
+    Example:
+        >>> bare_title("某县节水方案（征求意见稿）"), bare_title("某县2024年统计公报[1]"), bare_title("某县节水办法（试行）")
+        ('某县节水方案', '某县2024年统计公报', '某县节水办法（试行）')
+    """
+    cut = len(title)
+    while cut and (mark := _FOOTNOTE.search(fold(title[:cut])) or _DRAFT_MARK.search(fold(title[:cut]))):
+        cut = mark.start()
+    return title[:cut] or title
 
 
 def is_title_line(text: str) -> bool:
@@ -142,12 +178,37 @@ def is_title_line(text: str) -> bool:
 
 def read_head(text: str, segments: Iterable[Segment], item_starts: frozenset[int]) -> Head:
     """Read title, header table and other furniture from the first *segments* of *text*."""
-    head = _Reader(text, item_starts).read(segments)
-    if head.title and not _COMPLETE.search(head.title) and not _has_body(text, head):
+    pieces = iter(segments)
+    reader = _Reader(text, item_starts)
+    head = reader.read(pieces)
+    if head.title and not _COMPLETE.search(bare_title(head.title)) and not _has_body(text, head):
         # A fragment of running text (a sentence, a table cell) has no title, and nothing of it is furniture.
         head.furniture = [span for span in head.furniture if span not in head.title_spans]
         head.title, head.title_spans = "", []
+    _without_marks(head)
+    _title_of_draft(text, head, chain(reader.doubtful, pieces))
     return head
+
+
+def _without_marks(head: Head) -> None:
+    bare = bare_title(head.title)
+    if len(bare) < len(head.title):
+        head.lines.setdefault("draft", []).append(head.title[len(bare) :])
+        head.title = bare
+
+
+def _title_of_draft(text: str, head: Head, pieces: Iterable[Segment]) -> None:
+    """Take the title of the draft itself where a call for comments names it and its text follows."""
+    call = _CALL.search(fold(head.title))
+    if not call or not head.title_spans:
+        return
+    name = bare_title(call[1] or call[2])
+    for piece in pieces:
+        if piece.start >= head.title_spans[-1].end and bare_title(piece.text) == name:
+            head.lines.setdefault("draft", []).append(head.title)
+            head.title = bare_title(text[piece.start : piece.end])
+            head.furniture.append(Span(piece.start, piece.end))
+            return
 
 
 def _has_body(text: str, head: Head) -> bool:
