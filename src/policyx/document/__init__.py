@@ -36,7 +36,8 @@ def read_document(text: str, *, document_date: str | None = None, place: str | N
     folded = fold(text)
     lost_breaks = has_lost_breaks(folded)
     tables = tuple(find_tables(folded))
-    items, listed = find_items(text, folded, task_rows(folded, tables), lost_breaks=lost_breaks)
+    numbers = [row.span for table in tables if table.kind == "indicator" for row in table.rows]
+    items, listed = find_items(text, folded, task_rows(folded, tables), numbers, lost_breaks=lost_breaks)
     starts = [item.start for item in items]
     header, furniture = read_header(text, folded, starts, listed, lost_breaks=lost_breaks)
     if document_date is not None:

@@ -16,7 +16,7 @@ from policyx.text import Span
 
 
 def find_items(
-    text: str, folded: str, rows: Sequence[TaskRow] = (), *, lost_breaks: bool = False
+    text: str, folded: str, rows: Sequence[TaskRow] = (), sealed: Sequence[Span] = (), *, lost_breaks: bool = False
 ) -> tuple[tuple[Item, ...], tuple[Span, ...]]:
     r"""Return the numbered items of *text* in text order, and the spans of contents and attachment lists.
 
@@ -24,6 +24,7 @@ def find_items(
         text: The text as given.
         folded: `policyx.text.fold` of it.
         rows: Rows of task tables in text order; each is an item, and numbers inside it are not items of their own.
+        sealed: Spans in text order inside which no number is an item (rows of indicator tables).
         lost_breaks: Whether the text has lost its line breaks, so that headings run into what follows.
 
     Example:
@@ -35,7 +36,7 @@ def find_items(
     contents = find_contents(folded, marks)
     listed = [*attachment_lists(folded), *([contents.span] if contents else [])]
     marks = _outside(_firm(folded, marks, contents), sorted(listed))
-    marks = _outside(marks, [row.span for row in rows])
+    marks = _outside(_outside(marks, [row.span for row in rows]), sealed)
     resets = attachment_starts(folded)
     nodes = Outline(folded, marks, resets).read()
     headings = _headings(folded, nodes, contents, lost_breaks=lost_breaks)
@@ -52,10 +53,10 @@ def find_items(
 
 def _finish_rows(text: str, items: tuple[Item, ...], rows: Sequence[TaskRow]) -> tuple[Item, ...]:
     """Give the items of table rows their leaders and the end of their row."""
-    by_task = {row.task.start: row for row in rows}
+    by_start = {row.start: row for row in rows}
     finished = []
     for item in items:
-        row = by_task.get(item.end - len(item.heading)) if item.marker == "row" else None
+        row = by_start.get(item.start) if item.marker == "row" else None
         if row:
             leaders = text[row.leaders.start : row.leaders.end] if row.leaders else ""
             item = replace(item, body_end=max(item.end, row.span.end), leaders=leaders)

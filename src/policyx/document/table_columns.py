@@ -79,6 +79,10 @@ def settle(columns: list[Column], widths: Sequence[int], numeric: bool) -> list[
     wider = [width for width in widths if width == len(columns) + 1]
     if wider and len(wider) * 2 > len(widths):
         columns = _doubled(columns)
+    columns = [
+        columns[index - 1] if index and not column.head and columns[index - 1].kind == "indicator" else column
+        for index, column in enumerate(columns)
+    ]
     kinds = [column.kind for column in columns]
     return [_settled(column, index, kinds, numeric) for index, column in enumerate(columns)]
 

@@ -18,7 +18,7 @@ _MOST_HEADS: Final = 14
 _LONGEST_CELL: Final = {"indicator": 48, "task": 600}
 # 单位 | 序号 | 责任单位 on a line of its own: a head cell, from which the others are looked for.
 _ANCHOR: Final = re.compile(
-    r"(?m)^[ ]{0,8}(?:单 {0,4}位|计量单位|指标属性|属 {0,4}性|序 {0,4}号|责任单位|牵头单位|指标名称|完成时限)[ ]{0,8}\r?$"
+    r"\n[ ]{0,8}(?:单 {0,4}位|计量单位|指标属性|属 {0,4}性|序 {0,4}号|责任单位|牵头单位|指标名称|完成时限)[ ]{0,8}\r?(?=\n)"
 )
 # 注:… | 资料来源:… : what stands under a table.
 _NOTE: Final = re.compile(r"(?:备?注|说明|资料来源|数据来源|附件?)\d?[::.、]|备注$|注$")
@@ -29,21 +29,22 @@ def find_flat_tables(folded: str, taken: Sequence[Span]) -> Iterator[Table]:
     r"""Yield the tables of *folded* text that have a line a cell, outside *taken*, in text order.
 
     Example:
-        >>> text = "指标\n单位\n2020年\n2025年\n属性\n粮食产量\n万吨\n9.2\n9.5\n约束性\n"
+        >>> text = "主要指标表\n指标\n单位\n2020年\n2025年\n属性\n粮食产量\n万吨\n9.2\n9.5\n约束性\n"
         >>> [text[slice(*cell)] for table in find_flat_tables(text, []) for cell in table.rows[0].cells]
         ['粮食产量', '万吨', '9.2', '9.5', '约束性']
     """
     free, index = 0, 0
     for anchor in _ANCHOR.finditer(folded):
-        while index < len(taken) and taken[index].end <= anchor.start():
+        start = anchor.start() + 1
+        while index < len(taken) and taken[index].end <= start:
             index += 1
-        if anchor.start() < free or (index < len(taken) and taken[index].start <= anchor.start()):
+        if start < free or (index < len(taken) and taken[index].start <= start):
             continue
-        heads = _heads(folded, anchor.start(), free)
+        heads = _heads(folded, start, free)
         table = _table(folded, heads) if len(heads) >= 3 else None
+        free = max(table.span.end if table else 0, *(head.span.end for head in heads[-1:]), anchor.end())
         if table:
             yield table
-            free = table.span.end
 
 
 def _cells_from(folded: str, at: int) -> Iterator[Span]:

@@ -49,6 +49,8 @@ def find_joined_tables(folded: str) -> Iterator[Table]:
         [['1', '粮食产量', '万吨', '9.2', '9.5', '约束性'], ['2', '绿化率', '%', '38', '40', '预期性']]
     """
     free = 0
+    if "约束性" not in folded and "预期性" not in folded:
+        return
     for anchor in _ANCHOR.finditer(folded):
         if anchor.start() < free:
             continue

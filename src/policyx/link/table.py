@@ -16,7 +16,7 @@ from policyx.grammar.organ_list import Listed, read_list
 from policyx.grammar.responsibility import find_clauses
 from policyx.link.agency_level import level_passed_on, place_level
 from policyx.link.agency_note import Notes, read_notes
-from policyx.link.table_indicator import table_indicators
+from policyx.link.table_indicator import measure_columns, table_indicators, task_table_indicators
 from policyx.records import Agency, AgencyRole, Indicator, Issue
 from policyx.text import Span
 
@@ -82,6 +82,8 @@ def link_table_agencies(document: Document, tables: Sequence[Table]) -> tuple[li
 def link_table_indicators(document: Document, tables: Sequence[Table]) -> tuple[list[Indicator], list[Issue]]:
     r"""Return a record for each filled cell of each indicator table, and what could not be understood.
 
+    In task tables, bare numbers under a head with a unit (总投资（万元）) are records too, named by that head.
+
     Args:
         document: The document as read.
         tables: Its tables (`policyx.document.tables.find_tables`).
@@ -108,14 +110,21 @@ def link_table_indicators(document: Document, tables: Sequence[Table]) -> tuple[
             issues += unread
             if table.form == "joined":
                 issues.append(_issue(document, table, "table.joined", _JOINED))
-        elif table.kind == "other":
+        elif table.kind == "task":
+            found += task_table_indicators(document, table)
+        else:
             issues.append(_issue(document, table, "table.unknown", _UNKNOWN))
-    return found, issues
+    return sorted(found, key=lambda record: record.start), issues
 
 
 def indicator_table_spans(tables: Sequence[Table]) -> list[Span]:
-    """Return the spans in which numbers are read by `link_table_indicators` alone, in text order."""
-    return [table.span for table in tables if table.kind == "indicator"]
+    """Return the spans in which numbers are read by `link_table_indicators` alone, in text order.
+
+    These are indicator tables as a whole, and the columns of task tables that hold bare numbers (总投资（万元）).
+    """
+    whole = [table.span for table in tables if table.kind == "indicator"]
+    cells = [row.cells[column] for table in tables for column in measure_columns(table) for row in table.rows]
+    return sorted([*whole, *(cell for cell in cells if cell.end > cell.start)])
 
 
 def _issue(document: Document, table: Table, code: str, reason: str) -> Issue:

@@ -71,7 +71,11 @@ def _status(column: Column, year: int | None, now: int | None, ends: tuple[int, 
 
 
 def _is_plan(document: Document, table: Table) -> bool:
-    if table.columns_of("attribute") or any(_TARGET.search(column.head) for column in table.columns):
+    if (
+        table.kind == "task"
+        or table.columns_of("attribute")
+        or any(_TARGET.search(column.head) for column in table.columns)
+    ):
         return True
     return document.header.genre in ("plan", "notice", "task_table")
 

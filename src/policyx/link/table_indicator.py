@@ -27,24 +27,25 @@ _BEFORE_NAME: Final = re.compile(
 _AFTER_NAME: Final = re.compile(r"(?:[①-⑳*#★]|\[注?\d?\])+$")
 # 地区生产总值(亿元): group 1 the unit in the name.
 _UNIT_IN_NAME: Final = re.compile(r"[(\[〔]([^()\[\]〔〕]{1,10})[)\]〕]$")
+_YEAR_IN_HEAD: Final = re.compile(r"(?:19|20)\d\d年(?:度)?")
 _SCOPE: Final = re.compile(r"全[省市州盟县区旗](?=[^\s]{2})")
 _HAN_GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 # 能耗降低 | 排放量下降率: the name says that the numbers are decreases. 增速 | 城镇新增就业: that they are increases.
 _DECREASE: Final = re.compile(r"(?:下降|降低|减少|削减|消减|压减|降幅|减幅)(?:率|幅度|比例|量|目标)?$")
 _INCREASE: Final = re.compile(r"(?:增速|增长|增长率|增长速度|增幅|增长幅度|提高|提升|增加|增量)$|新增|净增")
-# 总量 | 增速 | 城镇: second words of a name that is given in two columns.
-_PARTIAL: Final = re.compile(
-    r"(?:总量|总额|总数|增速|增长|年均增速|年均增长|数量|占比|比重|比例|规模|面积|产量|产值|城镇|农村|城镇居民|农村居民)$"
-)
+# 总量 | 增速: second words of a name that is given in two columns. 城镇 | 农村: second words that go in front.
+_PARTIAL: Final = re.compile(r"(?:总量|总额|总数|增速|增长|年均增速|年均增长|数量|占比|比重|比例|规模|面积|产量|产值)$")
+_GROUP: Final = re.compile(r"(?:城镇|农村|城市|城区|乡村|城乡)(?:常住)?(?:居民)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """The head of a row: name, change that it says, unit."""
+    """The head of a row: name, change that it says, unit; ``own`` when the unit is not the caption's for all rows."""
 
     name: str
     change: Change
     unit: TableUnit | None
+    own: bool
 
 
 def table_indicators(document: Document, table: Table) -> tuple[list[Indicator], list[Issue]]:
@@ -57,6 +58,27 @@ def table_indicators(document: Document, table: Table) -> tuple[list[Indicator],
         elif re.search(r"\d", document.folded[slice(*cell)]):
             issues.append(_unread(document, cell))
     return found, issues
+
+
+def measure_columns(table: Table) -> list[int]:
+    """Return the columns of a task table that hold bare numbers under a head with a unit (总投资（万元）)."""
+    if table.kind != "task":
+        return []
+    return [index for index, column in enumerate(table.columns) if not column.kind and column_unit(column)]
+
+
+def task_table_indicators(document: Document, table: Table) -> list[Indicator]:
+    """Return one record for each number in the `measure_columns` of a task *table*, named by the column's head."""
+    found: list[Indicator] = []
+    statuses = column_statuses(document, table, measure_columns(table))
+    for index, status in statuses.items():
+        column = table.columns[index]
+        named = _read_name(_YEAR_IN_HEAD.sub("", document.text[slice(*column.span)]), None, None)
+        for row in table.rows:
+            value = read_value(document.folded[slice(*row.cells[index])])
+            if value and named.name:
+                found.append(_record(document, row.cells[index], value, named, column, status, ""))
+    return found
 
 
 def _unread(document: Document, cell: Span) -> Issue:
@@ -121,7 +143,7 @@ def _unit(value: CellValue, named: _Named, column: Column) -> TableUnit:
     row = named.unit or TableUnit(1, "")
     if column.kind != "growth":
         return column_unit(column) or row
-    if value.total or not (column_unit(column) or is_rate(column)):
+    if (value.total and named.own) or not (column_unit(column) or is_rate(column)):
         points = row.name == "%" and not named.change
         return TableUnit(1, "百分点") if points else row
     return column_unit(column) or TableUnit(1, "%")
@@ -150,7 +172,8 @@ def _names(document: Document, table: Table, caption: TableUnit | None) -> list[
         words = _row_words(document.text, row, columns, [cover[index] for cover in covers])
         cell = document.folded[slice(*units[index])] if units else ""
         own = read_unit(cell) if cell and not DITTO.match(cell) else named[-1].unit if cell and named else None
-        named.append(_read_name(words, own, caption))
+        numbered = re.match(rf"\(?{index + 1}[).、．）]", words)
+        named.append(_read_name(words[numbered.end() :] if numbered else words, own, caption))
     return named
 
 
@@ -159,8 +182,11 @@ def _row_words(text: str, row: Row, columns: Sequence[int], covering: Sequence[S
     parts = [text[slice(*cell)].strip() for cell in covering]
     own = [text[slice(*row.cells[column])].strip() for column in columns]
     last = own[-1] or (parts[-1] if not any(own) else "")
-    if len(parts) > 1 and last and parts[-2] and last != parts[-2] and _PARTIAL.match(last):
-        return parts[-2] + last
+    if len(parts) > 1 and last and parts[-2] and last != parts[-2]:
+        if _PARTIAL.match(last):
+            return parts[-2] + last
+        if _GROUP.match(last):
+            return (last.removesuffix("居民") if parts[-2].startswith("居民") else last) + parts[-2]
     return last or next((part for part in reversed(own) if part), "") or parts[-1]
 
 
@@ -174,7 +200,7 @@ def _read_name(words: str, unit: TableUnit | None, caption: TableUnit | None) ->
     if bracket and inside:
         name = name[: bracket.start()]
     change: Change = "decrease" if _DECREASE.search(name) else "increase" if _INCREASE.search(name) else ""
-    return _Named(name.strip(), change, unit or inside or caption)
+    return _Named(name.strip(), change, unit or inside or caption, bool(unit or inside))
 
 
 def _attributes(document: Document, table: Table) -> list[str]:
