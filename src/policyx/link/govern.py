@@ -23,7 +23,7 @@ _FULL_STOP = regex.compile(r"[。！？!?]")
 _CLAUSE_END = regex.compile(r"[,。;；:！!？?\n]")
 # 是|2020年|的2.5倍; 由|2023年|的83.5%提高到: a time that only dates the standard or starting point next to it
 _STANDARD = regex.compile(r"(?:时期|同期|期末|年?底|年?末|水平|基数)?的")
-_FROM = regex.compile(r"(?:由|从)$")
+_FROM = regex.compile(r"(?:由|从)“?$")
 _TIMES_OVER = regex.compile(r"\s*(?:近|约|超)?[\d.一二三四五六七八九十两半]+\s*倍")
 _POINT_MARK = regex.compile(
     r"(?:[一二三四五六七八九十]是|首先|其次|再次|最后|第[一二三四五六七八九十],?|[①-⑳])[、,.]?\s*$"
@@ -102,7 +102,7 @@ class Governor:
         if standard:
             if _TIMES_OVER.match(self.document.folded, standard.end()):
                 return False
-            if _FROM.search(self.document.folded, max(0, time.start - 1), time.start):
+            if _FROM.search(self.document.folded, max(0, time.start - 2), time.start):
                 return offset - standard.end() <= 1
         opens = self._opens_clause(time, floor)
         if not opens and self._in_attribute(time, offset):

@@ -17,7 +17,7 @@ from policyx.link.countable import is_indicator
 from policyx.link.distribute import split_names
 from policyx.link.govern import Governor
 from policyx.link.name import Named, NameFinder
-from policyx.link.per import per_of
+from policyx.link.per import last_per
 from policyx.link.phrase import Trimmer, left_bound
 from policyx.link.status import StatusReader
 from policyx.link.time import baseline_value, is_baseline
@@ -30,6 +30,8 @@ _TIGHT = regex.compile(r"\s*(?:[、/]|和|及|以及|与|或)?\s*")
 _SHARE_OF = regex.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(?:比重|比例|百分比|份额))")
 # 由每生每年5元|提高至|10元
 _MOVED_TO = regex.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
+# 每千人口|10个|托位: a base that is no part of the name repeats the number
+_BASE_BEFORE = regex.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?人口$")
 _MANNER_CLAUSE = regex.compile(r"(?:按照?|根据|依据|围绕|通过|坚持|采取|为了?(?!民)|对|在)")
 _SENTENCE = regex.compile(r"[。！？\n]")
 _DIGIT = regex.compile(r"\d|回顾|安排|任务|目标|要求|工作")
@@ -116,7 +118,7 @@ class IndicatorLinker:
         if share and previous is not None and self._carries(previous, draft):
             draft.name = previous.name + _BLANKS.sub("", share["share"])
             return
-        if named.name is not None and (named.how != "verb" or self._names_money(draft) or per_of(named.lead)):
+        if named.name is not None and (named.how != "verb" or self._names_money(draft) or last_per(named.lead)):
             draft.name = self._text(named.name)
         elif previous is not None and self._carries(previous, draft):
             draft.name = previous.name
@@ -178,7 +180,7 @@ class IndicatorLinker:
     def _inherit(self, draft: _Draft, previous: _Draft | None) -> None:
         named, unit = draft.named, draft.quantity.unit
         draft.change = change_of(named.lead, named.tail, named.action, unit)
-        draft.per = per_of(named.lead)
+        draft.per = self._per(draft)
         if previous is not None and named.name is None and not draft.per and _MOVED_TO.search(named.tail):
             draft.per = previous.per
         if previous is None or named.action or named.tail.strip(" 、,的"):
@@ -190,6 +192,17 @@ class IndicatorLinker:
         elif self._same_run(previous, draft):
             draft.action = draft.action or previous.action
             draft.change = draft.change or previous.change
+
+    def _per(self, draft: _Draft) -> str:
+        """Return the 每… word before the number, as the text has it; a base only where the name does not hold it."""
+        lead = draft.named.lead
+        span = last_per(lead)
+        if span is None and draft.named.how == "after" and (base := _BASE_BEFORE.search(lead)):
+            span = Span(*base.span())
+        if span is None:
+            return ""
+        offset = draft.quantity.start - len(lead)
+        return self.document.text[offset + span.start : offset + span.end]
 
     def _same_run(self, previous: _Draft, draft: _Draft) -> bool:
         """Say whether counted things follow one verb across a comma (打造A26个,B40个)."""

@@ -321,6 +321,10 @@ class NameFinder:
 
     def _choose(self, quantity: Quantity, before: Phrase, after: Span | None, lead: str) -> tuple[Span | None, str]:
         name = None if before.empty else Span(before.start, before.end)
+        if name and self.folded[name.start : name.end] == "一次性":
+            name = None  # 一次性|5万元|的奖励
+        if quantity.unit == "" and after and quantity.parts is None:
+            return after, "after"  # 103万|农民: a count without its measure word
         verbal = name is not None and self._verbal(name, quantity, before)
         if is_measured(quantity.unit):
             given = self._given(quantity, after, lead)
@@ -465,7 +469,8 @@ class NameFinder:
             return None
         if folded[start] == "(":
             return None
-        if folded.startswith("的", start):
+        attributive = folded.startswith("的", start)
+        if attributive:
             if not is_measured(quantity.unit) or folded.startswith(
                 ("的速度", "的比例", "的标准", "的目标", "的增长", "的增速"), start
             ):
@@ -484,7 +489,7 @@ class NameFinder:
         if quantity.unit in _EVENT_UNITS and not folded.startswith(("被", "以", "获"), start):
             start = self.trimmer.head(start, stop, compounds=True).start
         start = self._past_owner(quantity, start, stop, ceiling)
-        size = _noun_length(folded[start:stop], open_end=stop == ceiling)
+        size = _noun_length(folded[start:stop], open_end=stop == ceiling, attributive=attributive)
         if size == 0 or folded[start : start + size] in _EMPTY_HEADS:
             return None
         size = self._counted(quantity, start, size)
@@ -580,15 +585,21 @@ def _list_head(phrase: str) -> int:
     return match.end() if match and match.end() < len(phrase) - 1 else 0
 
 
-def _noun_length(window: str, *, open_end: bool = False) -> int:
+def _noun_length(window: str, *, open_end: bool = False, attributive: bool = False) -> int:
     """Return how many characters of *window* belong to the noun phrase at its start.
 
-    *open_end* says that a number follows the window, so that a verb at its end is a predicate (17个制造业|增长5.3%).
+    *open_end* says that a number follows the window, so that a verb at its end is a predicate (17个制造业|增长5.3%);
+    *attributive* that 的 stands before it, so that a verb at its start is part of it (5%的|新增建设用地).
     """
     length = 0
     for index, token in enumerate(words(window)):
         rest = window[length + len(token) :] or ("#" if open_end else "")
-        if token not in "“”()" and not (index and _in_quotes(window[:length])) and _ends_noun(token, rest, index):
+        if (
+            token not in "“”()"
+            and not (index and _in_quotes(window[:length]))
+            and (index or not attributive)
+            and _ends_noun(token, rest, index)
+        ):
             break
         length += len(token)
     noun = window[:length].rstrip("、,和与及")
@@ -606,6 +617,8 @@ def _ends_noun(token: str, rest: str, index: int) -> bool:
         if len(token) == 1 and token in "比对与和为上中内后前被向" and len(rest) < 2 and index:
             return token in "中内上后前"
         return not (index == 0 and len(token) == 1 and rest and token in "全中上对可正新")
+    if index and cues.has(token, "adverb") and cues.longest_at(rest, 0, len(rest), "lead", "reach", "up", "down"):
+        return not cues.has(token, "noun")
     if token in {"以上", "以下"}:
         return not regex.match(r"[\u4e00-\u9fff]{2}", rest)
     return _stops(token, rest, index)

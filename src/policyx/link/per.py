@@ -9,7 +9,7 @@ from policyx.link.phrase import PER
 from policyx.segment import words
 from policyx.text import Span
 
-_COUNTER_END = regex.compile(r"[名位个所家户间件只头条支辆台具座栋部站]$")
+_COUNTER_END = regex.compile(r"(?:乡镇|学校|街道|社区|行政村|自然村|苏木)$|[名位个所家间件只头条支辆台具座栋部站]$")
 
 
 def per_of(lead: str) -> str:
@@ -42,11 +42,20 @@ def last_per(lead: str) -> Span | None:
 
 
 def _noun_after(lead: str, match: regex.Match[str]) -> str:
-    """Return the noun that a counter needs (每名|学生), or ``""``."""
+    """Return the noun that a counter needs (每名|学生|掌握), or ``""`` when what follows is the thing measured."""
     if not _COUNTER_END.search(match.group()):
         return ""
-    rest = lead[match.end() : match.end() + 8]
-    first = words(rest)[0] if rest else ""
-    if len(first) < 2 or cues.roles().get(first) or not first.isalpha():
-        return ""
-    return first
+    noun = ""
+    for word in words(lead[match.end() : match.end() + 14]):
+        if word in _NOT_IN_NOUN or len(noun) > 10:
+            return ""
+        if word.startswith("每") or cues.has(word, *_VERBS):
+            return noun if len(noun) > 1 or noun in _PLACES else ""
+        noun += word
+    # Nothing follows: what is left is the thing measured (每家|贷款), unless 按 makes it the base (按每间客房).
+    return noun if lead[: match.start()].endswith("按") else ""
+
+
+_VERBS = ("lead", "weak", "reach", "up", "down", "give", "spend", "adverb", "modality")
+_PLACES = frozenset("县市区旗州盟乡镇村")
+_NOT_IN_NOUN = frozenset("、,。;:的")
