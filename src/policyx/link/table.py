@@ -174,8 +174,7 @@ class _Reader:
                 found, level = self._named(column, cells[row.index, column], level)
                 if not found and not NOTHING.fullmatch(words):
                     self._report(cell)
-            if found or cell.end > cell.start:
-                self._above[column] = found
+            self._above[column] = found
             entries += found
         return entries
 
@@ -186,11 +185,10 @@ class _Reader:
         merged only where the cell of those who lead or answer is merged too.
         """
         kind = self._table.columns[column].kind
-        lead = self._table.columns_of("lead")
-        main = lead or self._table.columns_of("responsible")
-        if kind in ("lead", "supervise") or column in main:
+        lead, responsible = self._table.columns_of("lead"), self._table.columns_of("responsible")
+        if kind in ("lead", "supervise") or (kind == "responsible" and not lead):
             return True
-        return all(row.cells[index].start == row.cells[index].end for index in main) if main else True
+        return all(row.cells[index].start == row.cells[index].end for index in (*lead, *responsible))
 
     def _listed(self, cell: Span) -> list[tuple[Listed, AgencyRole | None]]:
         """The organs that a cell names, with the role that a label inside it gives (牵头单位：…；配合单位：…)."""
