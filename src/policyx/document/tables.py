@@ -67,7 +67,19 @@ def find_tables(folded: str) -> list[Table]:
     tables = [table for run in _runs(folded) for table in _tables_of(folded, run)]
     tables += find_flat_tables(folded, [table.span for table in tables])
     tables += find_joined_tables(folded)
-    return sorted(tables, key=lambda table: table.span)
+    return _disjoint(sorted(tables, key=lambda table: table.span))
+
+
+def _disjoint(tables: list[Table]) -> list[Table]:
+    """Of tables that overlap, keep the one that has its lines, else the first."""
+    kept: list[Table] = []
+    for table in tables:
+        if kept and table.span.start < kept[-1].span.end:
+            if table.form == "lines" != kept[-1].form:
+                kept[-1] = table
+            continue
+        kept.append(table)
+    return kept
 
 
 def _separator(folded: str) -> Iterator[tuple[int, str]]:
