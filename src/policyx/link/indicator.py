@@ -120,6 +120,8 @@ class IndicatorLinker:
             return
         if named.name is not None and (named.how != "verb" or self._names_money(draft) or last_per(named.lead)):
             draft.name = self._text(named.name)
+        elif (outside := self._before_bracket(draft.quantity)) is not None:
+            draft.name = self._text(outside)
         elif previous is not None and self._carries(previous, draft):
             draft.name = previous.name
         elif phrase := self._earlier_phrase(draft.quantity):
@@ -159,13 +161,23 @@ class IndicatorLinker:
         between = self.document.folded[previous.quantity.end : draft.quantity.start]
         return not _SENTENCE.search(between)
 
+    def _before_bracket(self, quantity: Quantity) -> Span | None:
+        """Return the noun phrase that a bracket with nothing but a number explains (贫困线|(预计为3335元)), or None."""
+        opening = left_bound(self.document.folded, quantity.start, 0) - 1
+        if opening < 1 or self.document.folded[opening] != "(":
+            return None
+        return self._phrase_before(quantity, opening)
+
     def _earlier_phrase(self, quantity: Quantity) -> Span | None:
         """Return the noun phrase of the clause before (提高绩效工资水平,逐步调整到…2.5倍), or None."""
-        folded = self.document.folded
-        clause_start = left_bound(folded, quantity.start, 0)
-        if clause_start == 0 or folded[clause_start - 1] not in ",，":
+        clause_start = left_bound(self.document.folded, quantity.start, 0)
+        if clause_start == 0 or self.document.folded[clause_start - 1] != ",":
             return None
-        end = clause_start - 1
+        return self._phrase_before(quantity, clause_start - 1)
+
+    def _phrase_before(self, quantity: Quantity, end: int) -> Span | None:
+        """Return the trimmed noun phrase that ends at *end*, or None."""
+        folded = self.document.folded
         start = left_bound(folded, end, self._item_floor(quantity.start))
         if _MANNER_CLAUSE.match(folded, start):
             return None

@@ -155,7 +155,7 @@ _MODIFIER = regex.compile(
     r"(?:在|有|具|符合|引领|从事|取得|获得|参加|达到|以|由|与|对|可|能|未|经|已|已经|用于|涉及|受|按|因|为|新|拟|正|年|含|带|成绩|条件|需要|愿意|影响|适合|"
     r"较|更|最|高|优|特)[^,，。；]{0,30}?的(?=[^\d的]{2,})"
     # 特色突出、需求旺盛的|产业基地
-    r"|[^,。;\d“”()]{2,36}?(?:突出|旺盛|明显|较[强高好大多]|良好|完善|齐全|领先|显著|鲜明|雄厚|健全|合理|优良|优美|便捷|达标|合格|成熟|稳定|[强高优]|能力强)的(?=[^\d的]{2,})"
+    r"|[^,。;\d“”()]{2,90}?(?:突出|旺盛|明显|较[强高好大多]|良好|完善|齐全|领先|显著|鲜明|雄厚|健全|合理|优良|优美|便捷|达标|合格|成熟|稳定|规范|丰富|广泛|扎实|到位|有力|先进|过硬|精湛|广阔|[强高优]|能力强)的(?=[^\d的]{2,})"
 )
 _BUILD_MARKS = regex.compile(r"(?:新|改|扩|迁|续|维修)$")
 # 135个先行创建县|行列
@@ -308,6 +308,8 @@ class NameFinder:
         lead = self.folded[left : quantity.start]
         before, tail = self._before(left, quantity.start, quantity.unit in _RATIOS)
         after = self._after(quantity, behind, ceiling)
+        if after is None and not is_measured(quantity.unit) and self._only_verb(before):
+            after = self._after(quantity, behind, ceiling, of_group=True)
         found = self._choose(quantity, before, after, lead)
         reach = self._reach(quantity, found)
         return Named(found[0], found[1], before.action, before.modality, tail, lead, reach)
@@ -462,8 +464,15 @@ class NameFinder:
             return begin + cut
         return begin
 
-    def _after(self, quantity: Quantity, start: int, ceiling: int) -> Span | None:
-        """Return the noun phrase that follows the number directly (10名|幼儿园教师), or None."""
+    def _only_verb(self, before: Phrase) -> bool:
+        word = self.folded[before.start : before.end].removesuffix("了")
+        return before.empty or cues.has(word, "lead", "weak", "give")
+
+    def _after(self, quantity: Quantity, start: int, ceiling: int, *, of_group: bool = False) -> Span | None:
+        """Return the noun phrase that follows the number directly (10名|幼儿园教师), or None.
+
+        Behind 的 stands what is measured (5000元的|补贴), or, with *of_group*, the group of those counted (5人的|调查组).
+        """
         folded = self.folded
         if start >= len(folded):
             return None
@@ -471,12 +480,12 @@ class NameFinder:
             return None
         attributive = folded.startswith("的", start)
         if attributive:
-            if not is_measured(quantity.unit) or folded.startswith(
+            if not (is_measured(quantity.unit) or of_group) or folded.startswith(
                 ("的速度", "的比例", "的标准", "的目标", "的增长", "的增速"), start
             ):
                 return None
             start += 1
-        modifier = _MODIFIER.match(folded, start, min(ceiling, start + 50))
+        modifier = _MODIFIER.match(folded, start, min(ceiling, start + 110))
         if modifier:
             start = modifier.end()
         if _MOVEMENT.match(folded, start):
