@@ -134,6 +134,11 @@ def test_labels_and_verbs_inside_a_cell_give_roles():
     ]  # fmt: skip
 
 
+def test_numbers_and_words_between_the_organs_of_a_cell():
+    text = "序号\t任务\t责任单位\n1\t修路\t1.市交通局 2.市财政局\n2\t供水\t市住建局会同市水务局\n"
+    assert [name for _, name, _ in agencies(text)] == ["市交通局", "市财政局", "市住建局", "市水务局"]
+
+
 def test_rows_without_number_and_task_go_on_with_the_task_above():
     text = "序号\t重点任务\t具体措施\t牵头单位\n1\t强产业\t建基地2个\t区农业农村局\n\t\t培育企业5家\t区工信局\n"
     assert [item.heading for item in read_document(text).items] == ["强产业"]

@@ -30,8 +30,10 @@ _ROLE_OF_VERB: Final[dict[str, AgencyRole]] = {
 }  # fmt: skip
 
 
+# 1.县水利局 2.县财政局 | 县住建局会同县财政局: what parts organs in a cell besides 、 and the like; 会同县 is a county.
+_CUT: Final = re.compile(r"(?:(?<![^\s;,。、|])\d{1,2}[.、](?!\d))|(?<=[局委办部院厅司])会同")
 _UNKNOWN: Final = (
-    "the columns are neither those of a task table nor those of an indicator table; nothing was read from it"
+    "the columns are neither those of a task table nor those of an indicator table; its rows were not read"
 )
 _JOINED: Final = "the cells of this table run together; where its numbers end was inferred, and rows were left out where that is unsafe"
 
@@ -198,7 +200,7 @@ class _Reader:
             return []
         clauses = find_clauses(words) if ":" in words else []
         if not clauses:
-            return [(one, None) for one in read_list(folded, cell.start, cell.end).organs]
+            return [(one, None) for part in _pieces(folded, cell) for one in read_list(folded, *part).organs]
         return [
             (one, part.role)
             for clause in clauses
@@ -235,6 +237,15 @@ class _Reader:
         quote = self._document.text[slice(*cell)]
         reason = "a cell of a column of organs in which no organ could be read"
         self.issues.append(Issue("table.agency", cell.start, cell.end, quote, reason))
+
+
+def _pieces(folded: str, cell: Span) -> Iterator[Span]:
+    """Cut a cell at the numbers before its organs and at 会同, which lists in prose do not have."""
+    start = cell.start
+    for cut in _CUT.finditer(folded, *cell):
+        yield Span(start, cut.start())
+        start = cut.end()
+    yield Span(start, cell.end)
 
 
 def _record(document: Document, item: Item | None, entry: _Entry, seen: Counter[int]) -> Agency:
