@@ -28,6 +28,8 @@ ROOMS = (
     ("schema",),
     ("extraction",),
     ("pipeline",),
+    ("source",),
+    ("readers",),
     ("read",),
     ("conversion",),
     ("gold",),

@@ -19,7 +19,8 @@ modules above it in this list (``tests/test_layers.py`` checks it).
 | `policyx.schema` | Arrow and JSON Schemas of the records |
 | `policyx.extraction` | `Extraction` and its plain, JSON, Arrow and pandas forms |
 | `policyx.pipeline` | `extract` |
-| `policyx.read` | one module a file format: bytes to text; `extract_file` |
+| `policyx.source`, `policyx.readers` | what a reader makes of a file; one module a file format |
+| `policyx.read` | text files to text; `extract_file` |
 | `policyx.conversion` | `convert`: a folder to Parquet tables |
 | `policyx.gold` | labels made by hand, and their reader |
 | `policyx.matching`, `policyx.agreement`, `policyx.score` | output against labels: pairs, what is right, `score` |
@@ -38,6 +39,8 @@ Example:
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -107,3 +110,13 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+class _Package(ModuleType):
+    """`policyx.score` is the function, also after ``import policyx.score``, which binds the module to that name."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        super().__setattr__(name, vars(value)[name] if name == "score" and isinstance(value, ModuleType) else value)
+
+
+sys.modules[__name__].__class__ = _Package
