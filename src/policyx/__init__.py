@@ -19,8 +19,8 @@ modules above it in this list (``tests/test_layers.py`` checks it).
 | `policyx.schema` | Arrow and JSON Schemas of the records |
 | `policyx.extraction` | `Extraction` and its plain, JSON, Arrow and pandas forms |
 | `policyx.pipeline` | `extract` |
-| `policyx.source`, `policyx.readers` | what a reader makes of a file; one module a file format |
 | `policyx.read` | text files to text; `extract_file` |
+| `policyx.source`, `policyx.readers` | what a reader makes of a file; one module a file format |
 | `policyx.conversion` | `convert`: a folder to Parquet tables |
 | `policyx.gold` | labels made by hand, and their reader |
 | `policyx.matching`, `policyx.agreement`, `policyx.score` | output against labels: pairs, what is right, `score` |
