@@ -29,8 +29,9 @@ _HALVED: Final = frozenset(("年", "天", "小时", "周年", "周"))
 # Characters after which 一 belongs to another word: 统一, 唯一, 之一, 进一步 is no unit.
 _ONE_WORDS: Final = frozenset("这那哪统唯同单专之划归逐其初高某任合不均惟独万")
 # Characters beside a number that make it more than a plain one.
-_SPECIAL_BEFORE: Final = words.LAST_CHARACTERS | CURRENCY_LAST | frozenset("-负下由从\n。;: ")
+_SPECIAL_BEFORE: Final = words.LAST_CHARACTERS | CURRENCY_LAST | frozenset("-负下由从/\n。;: ")
 _SPECIAL_AFTER: Final = words.FIRST_CHARACTERS | frozenset("-~至到与和半零〇整人0123456789" + DIGIT)
+_DIGITS: Final = frozenset("0123456789")
 _AGENT: Final = frozenset("XxＸ×*/几数某多")
 
 
@@ -159,6 +160,8 @@ def _is_item_number(folded: str, first: Numeral) -> bool:
     """Say whether 2.2 is the number of an item (`2.2本计划…`): a decimal at a line's start before plain text."""
     if first.style != "arabic" or first.scale != 1 or (first.start and folded[first.start - 1] not in "\n。;:"):
         return False
+    if folded[first.start - 2 : first.start] in ("t;", "e;", "p;"):
+        return False  # &lt;0.5
     if not _ITEM_DECIMAL.fullmatch(folded, first.start, first.end):
         return False
     unit = unit_at(folded, first.end, gap=False)
@@ -173,6 +176,8 @@ def _allowed(folded: str, first: Numeral, second: Numeral | None, unit: Unit | N
     """Refuse a line break that parts a number from text which is not its unit, and Chinese numerals without unit."""
     if unit is not None and "\n" in folded[(second or first).end : unit.end] and not _runs_on(folded, first):
         return False
+    if folded[first.start - 1 : first.start] == "/" and first.start > 1 and folded[first.start - 2] not in _DIGITS:
+        return False  # 每人1只/4小时
     if first.style != "chinese":
         return True
     if in_set_phrase(folded, first.start):

@@ -16,13 +16,13 @@ from policyx.records import Comparator
 # Words before the number, by the comparator that they make.
 _BEFORE: Final[dict[Comparator, str]] = {
     ">=": "不低于 不得低于 不应低于 不能低于 不少于 不得少于 不应少于 不能少于 不小于 不得小于 不应小于 不短于 不得短于 不弱于 不亚于"
-    " 至少 至少为 至少达 至少达到 至少有 至少是 最少 最少为 起码 最低 最低为 最小 大于等于 大于或等于 大于或者等于 ≥ ⩾ >= 满 年满 已满 届满"
+    " 至少 至少为 至少达 至少达到 至少有 至少是 最少 最少为 起码 最低 最低为 最小 大于等于 大于或等于 大于或者等于 ≥ ⩾ ≧ >= &ge; 满 年满 已满 届满"
     " 不下 不下于 上",
-    ">": "超过 超过了 已超过 已超 超 超出 突破 已突破 高于 大于 多于 逾 已逾 过 > 优于 长于",
+    ">": "超过 超过了 已超过 已超 超 超出 突破 已突破 高于 大于 多于 逾 已逾 过 > &gt; 优于 长于",
     "<=": "不超过 不得超过 不应超过 不能超过 不可超过 未超过 没有超过 不超 不高于 不得高于 不应高于 不能高于 不多于 不得多于 不大于 不得大于"
     " 不应大于 不长于 不突破 不得突破 最高 最高为 最高达 最高可达 最高按 最高至 最多 最多为 最多达 最多可达 最长 最长为 最长可达 最大 最大为"
-    " 至多 至多为 封顶 小于等于 小于或等于 小于或者等于 ≤ ⩽ <= 不晚于",
-    "<": "低于 不足 不到 不满 未满 未达到 未达 不达 小于 少于 < 短于",
+    " 至多 至多为 封顶 小于等于 小于或等于 小于或者等于 ≤ ⩽ ≦ <= &le; 不晚于",
+    "<": "低于 不足 不到 不满 未满 未达到 未达 不达 小于 少于 < &lt; 短于",
     "~": "约 大约 约为 大约为 约占 约达 近 将近 接近 大概 大致 左右 估计 ≈",
 }  # fmt: skip
 
@@ -82,8 +82,8 @@ _AFTER_COMPARATOR: Final[dict[str, Comparator]] = {
     "ge": ">=", "le": "<=", "inside": "<=", "cap": "<=", "about": "~", "above": ">", "over": ">", "start": ">=",
 }  # fmt: skip
 _NEEDS_KIND: Final[dict[str, tuple[str, ...]]] = {
-    "over": ("time", "money", "mass", "area", "length"),
-    "above": ("time", "money", "mass", "area", "length", "count", "people", "volume", "energy"),
+    "over": ("time", "money", "mass", "area", "length", "tenth", "multiple"),
+    "above": ("time", "money", "mass", "area", "length", "count", "people", "volume", "energy", "tenth", "multiple"),
     "start": ("money",),
 }
 
@@ -103,6 +103,8 @@ def before(folded: str, position: int, bare_scale: bool = False) -> tuple[int, C
     index = position - 1
     if index >= 1 and folded[index] == " ":
         index -= 1
+    elif index >= 5 and folded.startswith("&nbsp;", index - 5):
+        index -= 6
     if index < 0:
         return None
     candidates = _BEFORE_BY_LAST.get(folded[index])
@@ -152,7 +154,29 @@ def after(folded: str, position: int, kind: str) -> tuple[int, Comparator] | Non
     kinds = _NEEDS_KIND.get(group)
     if kinds is not None and kind not in kinds:
         return None
-    return match.end(), _AFTER_COMPARATOR[group]
+    comparator = _AFTER_COMPARATOR[group]
+    if "不含" in match[0]:
+        comparator = _STRICT.get(comparator, comparator)
+    return match.end(), comparator
+
+
+# 超过20笔[(含)] · 高于60分[(不含)]
+_INCLUSION = regex.compile(r"[ ]?\((?P<no>不)?含(?:本数|本级)?\)")
+_STRICT: Final[dict[Comparator, Comparator]] = {">=": ">", "<=": "<"}
+_INCLUSIVE: Final[dict[Comparator, Comparator]] = {">": ">=", "<": "<="}
+
+
+def inclusion(folded: str, position: int, first: Comparator) -> tuple[int, Comparator] | None:
+    """Return where a remark (含) or (不含) behind the unit ends, and what it makes of the comparator before, or None.
+
+    Example:
+        >>> inclusion("超过20笔(含)", 5, ">")
+        (8, '>=')
+    """
+    match = _INCLUSION.match(folded, position)
+    if match is None:
+        return None
+    return match.end(), (_STRICT if match["no"] else _INCLUSIVE).get(first, first)
 
 
 def combined(first: Comparator, last: Comparator, more: str) -> Comparator:

@@ -50,7 +50,7 @@ def scan_quantities(folded: str) -> list[Quantity]:
             if not _is_masked(masks, starts, quantity):
                 found.append((quantity.core_start, order, quantity))
     found.sort(key=_PLACE)
-    return _share_units(folded, _disjoint(folded, (quantity for _, _, quantity in found)))
+    return _join_bounds(_share_units(folded, _disjoint(folded, (quantity for _, _, quantity in found))))
 
 
 _PLACE: Final = itemgetter(0, 1)
@@ -97,6 +97,9 @@ def _share_units(folded: str, quantities: list[Quantity]) -> list[Quantity]:
     scale = 1
     for index in range(len(quantities) - 2, -1, -1):
         bare, following = quantities[index], quantities[index + 1]
+        if bare.unit == "个" and following.unit == "百分点" and folded[bare.end : following.start] in _LIST_GAPS:
+            quantities[index] = replace(bare, unit="百分点")  # 高于全省2.7个、2个百分点
+            continue
         if bare.unit or not following.unit or not _in_one_list(folded, bare, following):
             continue
         first, second = numeral_at(folded, bare.core_start), numeral_at(folded, following.core_start)
@@ -106,6 +109,33 @@ def _share_units(folded: str, quantities: list[Quantity]) -> list[Quantity]:
         shared = scale if first.scale == 1 and first.mantissa < max(second.mantissa, _LIKELY_UNSCALED) else 1
         quantities[index] = replace(bare, unit=following.unit, value=bare.value * shared)
     return quantities
+
+
+def _join_bounds(quantities: list[Quantity]) -> list[Quantity]:
+    """Make one range of two bounds that touch (500元以上5000元以下)."""
+    joined: list[Quantity] = []
+    for quantity in quantities:
+        last = joined[-1] if joined else None
+        if last is not None and last.end == quantity.start and _are_bounds(last, quantity):
+            quantity = replace(
+                quantity,
+                start=last.start,
+                core_start=last.core_start,
+                value=last.value,
+                value_max=quantity.value,
+                comparator="=",
+            )
+            joined.pop()
+        joined.append(quantity)
+    return joined
+
+
+def _are_bounds(low: Quantity, high: Quantity) -> bool:
+    """Say whether the two, which touch, are lower and upper bound of one thing."""
+    if low.comparator not in (">=", ">") or high.comparator not in ("<=", "<") or low.unit != high.unit:
+        return False
+    single = low.value_max is None and high.value_max is None and not low.parts and not high.parts
+    return single and low.value < high.value
 
 
 def _in_one_list(folded: str, bare: Quantity, following: Quantity) -> bool:

@@ -103,6 +103,10 @@ def with_modifiers(
     bare_scale = rule == "quantity.chinese" and folded[core.start] in "百千万亿"
     first = words.before(folded, core.start, bare_scale)
     last = words.after(folded, core.end, kind)
+    if first and not last and folded.startswith(("(", " ("), core.end):
+        remark = words.inclusion(folded, core.end, first[1])
+        if remark:
+            first, last = (first[0], remark[1]), (remark[0], "=")
     if bare_scale and not first and not last and (kind != "money" or folded[core.start : core.start + 2] in _LONE):
         return None
     start = first[0] if first else core.start

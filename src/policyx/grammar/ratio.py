@@ -57,6 +57,13 @@ def _per_hundred_thousand(match: regex.Match[str]) -> Quantity | None:
     )
 
 
+def _discount(match: regex.Match[str]) -> Quantity | None:
+    """Build 八五折, which is 8.5 折."""
+    value = parse_numeral(match["whole"]) + parse_numeral(match["tenths"]) / 10
+    span = Span(*match.span())
+    return with_modifiers(match.string, span, value, None, "折", "fold", "", "chinese", "quantity.discount")
+
+
 def _half_alone(match: regex.Match[str]) -> Quantity | None:
     """Build 半年以上, 半个月, 半小时; 一半以上 is a bare 0.5."""
     unit = match["unit"] or ""
@@ -70,9 +77,7 @@ def _parts(match: regex.Match[str]) -> Quantity | None:
     """Build a ratio of parts: 11.8:48.3:39.9, or 1:15 where the text says that it is a ratio."""
     folded = match.string
     parts = tuple(Decimal(part) for part in match[0].split(":"))
-    floor = max(0, match.start() - (8 if _CLOCK.fullmatch(match[0]) else 24))
-    told = (_TELLS_RATIO_NEAR if floor == match.start() - 8 else _TELLS_RATIO_FAR).search(folded, floor, match.start())
-    told = told or _TELLS_RATIO_AFTER.match(folded, match.end())
+    told = _tells_ratio(folded, match)
     if not told and (len(parts) == 2 or (_looks_like_clock(match[0]) and sum(parts) != 100)):
         return None
     core = Span(*match.span())
@@ -84,6 +89,17 @@ def _parts(match: regex.Match[str]) -> Quantity | None:
     )
 
 
+def _tells_ratio(folded: str, match: regex.Match[str]) -> bool:
+    """Say whether words beside 1:8 make it a ratio, and no time of day, score or scale of a map."""
+    if _MAP.match(folded, match.end()):
+        return False
+    if _TELLS_RATIO_AFTER.match(folded, match.end()):
+        return True
+    clock = _CLOCK.fullmatch(match[0]) is not None
+    tells, reach = (_TELLS_RATIO_NEAR, 10) if clock else (_TELLS_RATIO_FAR, 36)
+    return tells.search(folded, max(0, match.start() - reach), match.start()) is not None
+
+
 def _looks_like_clock(text: str) -> bool:
     fields = text.split(":")
     return len(fields) == 3 and all(len(field) == 2 and field < "60" for field in fields) and fields[0] < "25"
@@ -93,10 +109,16 @@ def _looks_like_clock(text: str) -> bool:
 _CLOCK = regex.compile(r"\d{1,2}:[0-5]\d")
 # 三次产业[比]11.8:48.3:39.9 · 生师[比为]13:1 · 按[照]7:3 · 收入[比由]2.59:1[下降至]2.45:1 · 1:1[的比例] · 1:1[配套]
 _TELLS_RATIO_NEAR = regex.compile(
-    r"(?:比|比例|比重|结构|占比|按|按照)(?:为|达到|达|是|由|调整到|调整为|优化为|优化到|从|至|不低于|不高于)?[ ]?$"
+    r"(?:比(?![赛分])|比[例重值]|结构|按照?|杠杆|(?:拉动|带动|撬动|放大)(?:消费|投资|比)?)"
+    r"(?:为|达到|达|是|由|调整[到为]|优化[为到]|从|至|约|近|(?:下降|降低?|缩小|提高|提升|控制)[到至在为]|不低于|不高于|不超过)?[ ]?$"
 )
-_TELLS_RATIO_FAR = regex.compile(r"(?:比(?!例尺|如|较)|结构|按照?)[^,。;、\n]{0,18}$")
-_TELLS_RATIO_AFTER = regex.compile(r"(?:以上|以内)?的?(?:比例|配比|比率|标准)|配[套备比]")
+# 收入[比由2020年的]2.51:1[缩小到2025年的]2.29:1 · [拉动消费约]1:8
+_TELLS_RATIO_FAR = regex.compile(
+    r"(?:比(?!例尺|如|较|赛|分|武|拼)|结构|按照?|杠杆|拉动|带动|撬动|放大|配[备置])[^,。;、\n]{0,30}$"
+)
+_TELLS_RATIO_AFTER = regex.compile(r"(?:以上|以内|左右)?的?(?:比例(?!尺)|配比|比率|标准|放大|杠杆)|配[套备比]")
+# 1:500[地形图] · 1:1万[比例尺]
+_MAP = regex.compile(r"万?(?:比例尺|[^,。;、\d\n]{0,4}图|数字|测绘)")
 
 _FIND_PARTS = regex.compile(r"(?<![\d:.])\d++(?:\.\d++)?(?::\d++(?:\.\d++)?){1,5}+(?![\d:])")
 # 百分之[五] · [百]分百
@@ -110,6 +132,10 @@ _FIND_FRACTION = regex.compile(
 )
 # 孕产妇死亡率[12]/10万
 _FIND_PER_HUNDRED_THOUSAND = regex.compile(r"(?<=(?<![\d./])(?P<count>\d{1,4}(?:\.\d{1,3})?))/(?:10|十)万")
+# [八五]折
+_FIND_DISCOUNT = regex.compile(
+    r"(?<![第〇零一二三四五六七八九十百千万\d])(?P<whole>[一二三四五六七八九])(?P<tenths>[一二三四五六七八九])折(?![叠扣旧算合射])"
+)
 # [半]年以上 · 一[半]以上
 _FIND_HALF = regex.compile(
     rf"(?<![{CHINESE}\d个每上下前后近年月天周多大各时夜])(?<!(?<!超)过)半(?P<unit>年|个月|天|小时|个小时|个学期|学期)(?![度报前后来期工决])"
@@ -125,8 +151,10 @@ RULES: Final[tuple[Rule[Quantity], ...]] = (
             "三次产业比调整为11.8:48.3:39.9": "= 11.8:48.3:39.9 :",
             "师生比1:15": "= 1:15 :",
             "按7:3的比例分担": "= 7:3 :",
+            "购房支出拉动消费约1:8": "~ 1:8 :",
+            "杠杆放大1:8.3": "= 1:8.3 :",
         },
-        ("2025年6月3日09:36:46", "上午8:30开会", "比例尺1:500地形图"),
+        ("2025年6月3日09:36:46", "上午8:30开会", "比例尺1:500地形图", "按1:2000地形图", "以3:1战胜", "比赛3:1结束"),
     ),
     Rule(
         "quantity.percent_words",
@@ -153,6 +181,13 @@ RULES: Final[tuple[Rule[Quantity], ...]] = (
         _per_hundred_thousand,
         {"孕产妇死亡率控制在12/10万以内": "<= 12 /10万", "发病率8.5/10万": "= 8.5 /10万"},
         ("1/10", "3个/10万元"),
+    ),
+    Rule(
+        "quantity.discount",
+        _FIND_DISCOUNT,
+        _discount,
+        {"享受八五折优惠": "= 8.5 折", "租金不高于七八折": "<= 7.8 折"},
+        ("八折", "一波三折", "十八折"),
     ),
     Rule(
         "quantity.half",

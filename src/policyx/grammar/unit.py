@@ -30,9 +30,10 @@ _BASES: Final = frozenset((
     "生", "孩", "月", "季", "半年", "d", "a", "学期", "村", "车", "班", "县", "镇", "校", "企", "床", "胎", "站", "户", "车公里", "人公里",
     "万元", "亿元", "万人", "万户", "千人", "百人",
 ))  # fmt: skip
-# Gap between number and unit: up to two spaces, or one line break.
-_GAP = regex.compile(r" {0,2}(?:\r?\n {0,2})?")
-_SPACES: Final = frozenset(" \r\n")
+# Gap between number and unit: up to two spaces (as characters of HTML, left over: 5&nbsp;万元), or one line break.
+_GAP = regex.compile(r"(?:&nbsp;){1,2}| {0,2}(?:\r?\n {0,2})?")
+_COUNT = regex.compile(r"[1-9]\d{0,2}(?!\d)")
+_SPACES: Final = frozenset(" \r\n&")
 
 
 @cache
@@ -115,7 +116,8 @@ def _per(folded: str, unit: Unit) -> Unit | None:
         word = folded[position : position + length]
         if len(word) == length and word in _BASES:
             return Unit(position + length, f"{unit.name}{mark}{word}", unit.kind)
-    base = _longest(folded, position)
+    count = _COUNT.match(folded, position)  # 1只/4小时
+    base = _longest(folded, count.end() if count else position)
     if base is None or base.kind == "percent":
         return None
-    return Unit(base.end, f"{unit.name}{mark}{base.name}", unit.kind)
+    return Unit(base.end, f"{unit.name}{mark}{count[0] if count else ''}{base.name}", unit.kind)
