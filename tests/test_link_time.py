@@ -183,3 +183,90 @@ def test_any_text_gives_quotes_of_itself(text):
     for record in [*times, *issues]:
         assert text[record.start : record.end] == record.quote
     assert sorted(times, key=lambda each: each.start) == times
+
+
+BULLETIN = """青石县2024年国民经济和社会发展统计公报
+青石县统计局
+2025年4月11日
+2024年，全县上下努力。
+一、综合
+全年生产总值98亿元，比上年增长5%。年末户籍人口26万人。城乡收入比由2020年的2.28:1缩小到2.10:1，比上年缩小。
+"""
+REVIEW = """青石县2026年政府工作报告
+2026年1月20日在青石县人民代表大会上
+各位代表：
+一、2025年工作回顾
+2025年，预计全年生产总值98亿元。年末人口26万人，比上年增长1%。
+二、2026年工作安排
+今年是“十五五”开局之年。年底前建成水厂。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            BULLETIN,
+            [
+                ("2024年", "2024"),
+                ("全年", "2024"),
+                ("上年", "2023"),
+                ("年末", "2024"),
+                ("2020年", "2020"),
+                ("上年", "2023"),
+            ],
+        ),
+        (
+            REVIEW,
+            [
+                ("2025年", "2025"),
+                ("2025年", "2025"),
+                ("全年", "2025"),
+                ("年末", "2025"),
+                ("上年", "2024"),
+                ("2026年", "2026"),
+                ("今年", "2026"),
+                ("“十五五”开局之年", "2026"),
+                ("年底前", "2026"),
+            ],
+        ),
+    ],
+    ids=["bulletin", "review"],
+)
+def test_a_text_about_one_year_counts_from_it(text, expected):
+    assert [(quote, iso) for quote, iso, _ in linked(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("住院日控制在8天以内。", []),
+        ("平均办理时间由15天压缩到3天以内。", []),
+        ("轮候时间从14个月缩短到6个月以内。", []),
+        ("审批时限压缩至10日以内。", []),
+        ("审批时限压缩至5个工作日内办结。", []),
+        ("5个工作日内办结。", ["5个工作日内"]),
+        ("30日内完成整改。", ["30日内"]),
+        ("自印发之日起30日内报送方案。", ["自印发之日起30日内"]),
+        ("在30日内完成审批。", ["在30日内"]),
+        ("改造工程在3年内全面完成。", ["在3年内"]),
+    ],
+)
+def test_a_length_that_is_measured_is_no_time(sentence, expected):
+    assert [quote for quote, _, _ in linked(f"青石县2025年工作方案\n一、任务\n{sentence}\n")] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("自2026年7月1日起，低保标准统一提高到920元。", ("自2026年7月1日起", "2026-07-01", "period")),
+        ("自2026年起启动建设。", ("自2026年起", "2026", "deadline")),
+        ("2026年秋季学期起，开设6个班。", ("2026年秋季学期起", "2026-23", "deadline")),
+        ("系统2023年上线运行以来，办件1万件。", ("2023年上线运行以来", "2023/..", "period")),
+        ("2026年是“十五五”开局之年。", ("“十五五”开局之年", "2026", "period")),
+        ("“十五五”开局之年，建成3个中心。", ("“十五五”开局之年", "2026", "deadline")),
+        ("每4小时巡查1次。", ("每4小时", "R/PT4H", "recurrence")),
+    ],
+)
+def test_from_then_on_and_the_years_of_plans(sentence, expected):
+    assert expected in linked(f"青石县2025年工作方案\n一、任务\n{sentence}\n")

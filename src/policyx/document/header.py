@@ -49,6 +49,10 @@ _COMPILER: Final = re.compile(r"\(([\u4e00-\u9fff]{2,20}?)(?:根据.{2,40})?(?:�
 # 某县水利局2024年3月5日发布,: group 1 the issuer.
 _RUN_IN: Final = re.compile(r"([\u4e00-\u9fff]{4,30})\d{4}年\d{1,2}月\d{1,2}日(?:发布|印发)(?=[,。\s]|$)")
 _YEAR: Final = re.compile(r"(?<![\d〔\[(【-])((?:19|20)\d{2})(?=年|\s|[\u4e00-\u9fff])(?!年?[-~至—])")
+# 2024年|工作总结暨2025年工作计划: group 1 the year that the writer calls 今年
+_SUMMED_UP: Final = re.compile(
+    r"((?:19|20)\d\d) ?年[^,。;]{0,16}(?:总结|情况|回顾)[^,。;]{0,6}(?:[暨和及与、]|[(])[^,。;]{0,16}(?:计划|打算|安排|思路|要点)"
+)
 _YEAR_SAID: Final = re.compile(r"(?<![\d〔\[(-])(20\d{2})年(?!度|[-~至])")
 _OWN_YEAR: Final = re.compile(r"今年|本年|一年来|全年")
 # 来源:某县财政局 发布时间:2024-03-05: group 1 the source.
@@ -210,6 +214,9 @@ def _document_number(text: str, folded: str, head: Head) -> str:
 
 
 def _title_year(title: str) -> str:
+    summed_up = _SUMMED_UP.search(title)
+    if summed_up:
+        return str(summed_up[1])
     years = _YEAR.findall(title)
     return years[0] if years and len(set(years)) == 1 else ""
 

@@ -25,10 +25,15 @@ _SUMMED_UP: Final = re.compile(
     r"((?:19|20)\d\d) ?年[^,。;]{0,16}(?:总结|情况|回顾)[^,。;]{0,6}(?:[暨和及与]|[(])[^,。;]{0,16}(?:计划|打算|安排|思路|要点)"
 )
 # 下一步, 将于: what follows lies ahead
+_NEXT: Final = re.compile(r"下一?步|接下来|下阶段|今后")
+# 将于, 力争于, 预计 right before a time
 _AHEAD: Final = re.compile(
-    r"下一?步|接下来|下阶段|今后|将[于在]\Z|力争(?:[于在到])?\Z|预计(?:[于在到])?\Z|计划(?:[于在到])?\Z|确保(?:[于在到])?\Z"
+    r"将[于在]\Z|力争(?:[于在到])?\Z|预计(?:[于在到])?\Z|计划(?:[于在到])?\Z|确保(?:[于在到])?\Z"
 )
 _NEAR: Final = 1500
+# 2024年,面对…: the year that the running text of a bulletin opens with; group 1
+_OPENING_YEAR: Final = re.compile(r"(?:^|\n)\s{0,8}(20\d\d) ?年,")
+_OPENING: Final = 3000
 
 
 class Passages:
@@ -42,6 +47,7 @@ class Passages:
             if _says_year(mention)
             and mention.start not in baselines
             and document.folded[mention.start - 1 : mention.start] != "("
+            and not _is_former(document.folded, mention)
         ]
         self._said = said
         self._starts = [mention.start for mention in said]
@@ -50,6 +56,7 @@ class Passages:
         self.genre = _genre(document)
         self.date = document.header.date or document.header.issued_on or self._own_year()
         self.stated = self._stated()
+        self.subject = self._subject()
         self.known_from = self.date or _plan_of_title(document.header.title)
 
     def _own_year(self) -> str:
@@ -61,6 +68,21 @@ class Passages:
             return ""
         years = Counter(resolve(said, Anchor()).iso[:4] for said in self._said if not said.before and not said.open)
         return next(iter(years)) if len(years) == 1 else ""
+
+    def _subject(self) -> str:
+        """Return the past year that a report or bulletin is about by its title or the sentence it opens with.
+
+        Its 全年, 上年, 今年 count from that year, not from the date on which it came out.
+        """
+        if self.genre not in ("report", "statistics") or not self.date:
+            return ""
+        header = self.document.header
+        years = set(_HEADING_YEAR.findall(header.title))
+        if not years and self.genre == "statistics":
+            opening = _OPENING_YEAR.search(self.document.folded, 0, _OPENING)
+            years = {opening[1]} if opening else set()
+        year = next(iter(years)) if len(years) == 1 else ""
+        return year if year < self.date[:4] else ""
 
     def _stated(self) -> str:
         """Return the document's date only where the document states it: an issue date, or a year in the title."""
@@ -136,7 +158,7 @@ class Passages:
             return Anchor(document=heading)
         if not self.stated and (near := self._near(mention)):
             return Anchor(document=self.date or near)
-        return Anchor(document=self.date)
+        return Anchor(document=self.subject or self.date)
 
     def said_in_sentence(self, mention: TimeMention) -> bool:
         """Say whether the sentence of *mention* names a year before it."""
@@ -150,14 +172,17 @@ class Passages:
         near = self._near(mention)
         if near and near < self.date[:4] and self._ahead(mention):
             return self.date
-        return near or self.heading_year(mention.start) or self.date
+        return near or self.heading_year(mention.start) or self.subject or self.date
 
     def _ahead(self, mention: TimeMention) -> bool:
         """Whether the sentence says that *mention* lies ahead (下一步,将于10月底前…)."""
         folded = self.document.folded
         low = max(0, mention.start - 60)
         low = max(folded.rfind("。", low, mention.start) + 1, folded.rfind("\n", low, mention.start) + 1, low)
-        return bool(_AHEAD.search(folded, low, mention.start))
+        if _NEXT.search(folded, low, mention.start):
+            return True
+        # 2024年,…,预计全年实现: what is expected of the year that the sentence names
+        return bool(_AHEAD.search(folded, low, mention.start)) and not self.said_in_sentence(mention)
 
     def _near(self, mention: TimeMention) -> str:
         floor = self._floor(mention.start)
@@ -165,10 +190,10 @@ class Passages:
         bounded = mention.first is not None and mention.first.shift is None
         while index >= 0 and self._starts[index] >= floor:
             said = self._said[index]
-            if bounded and self.date and (said.open or _run_of_years(said)):
+            if bounded and self.date and (_from_then_on(said) or _run_of_years(said)):
                 return ""  # 2021-2024年 and 2023年以来 run on: 6月底前 after them is not June 2024
             # 到2027年 is a horizon: 6月底前 after it is not June 2027.
-            if not said.open and not (bounded and self.date and _horizon(said, self.date)):
+            if not _from_then_on(said) and not (bounded and self.date and _horizon(said, self.date)):
                 return resolve(said, Anchor()).iso.rpartition("/")[2][:4]
             index -= 1
         return ""
@@ -218,6 +243,17 @@ def _plan_of_title(title: str) -> str:
 
 def _run_of_years(said: TimeMention) -> bool:
     return said.last is not None and said.first is not None and said.first.month is None
+
+
+def _from_then_on(said: TimeMention) -> bool:
+    """Whether a date only says since when something holds (2023年以来, 自2025年7月1日起)."""
+    return said.open or said.after == "起"
+
+
+def _is_former(folded: str, mention: TimeMention) -> bool:
+    """Whether a year only dates the first half of a comparison (由|2020年|的45%提高到50%)."""
+    before = folded[max(0, mention.start - 1) : mention.start] + mention.before
+    return before.endswith(("由", "从")) and folded[mention.end : mention.end + 1] == "的"
 
 
 def _genre(document: Document) -> Genre:

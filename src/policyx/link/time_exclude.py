@@ -8,6 +8,7 @@ from typing import Final
 
 from policyx.document import Document
 from policyx.grammar.time import TimeMention
+from policyx.grammar.time.span import MEASURED
 from policyx.text import Span
 
 # 《…2021年…》: the document that a title names; nested marks as far as they go.
@@ -78,6 +79,10 @@ _APPLICANT_WORDS: Final = frozenset(
 # 以内的小额信贷: a limit on the thing, not on the doing.
 _LIMIT_AFTER: Final = re.compile(r"(?:\(含\))?(?:的(?!时间|期限)|高校毕业|应届|毕业)|(?:期)?(?:贷款|定期|融资)")
 
+# 平均办理时间|3天以内, 工期为|90天内: the measure that a length of time is the value of
+_LENGTH_OF: Final = re.compile(
+    r"(?:平均|人均|等候|等待|轮候|办理|审批|到账|响应|住院|候诊|建设|通行|处置|周转|出行|服务|运行|流转|审核)(?:时间|时限|时长|周期|天数|日数?|工期)(?:均|一般|普遍)?(?:为|在|是)?\Z"
+)
 # 2020年|2025年: heads of columns run together; a cell of figures, or another year
 _NEXT_YEAR: Final = re.compile(r"(?:19|20)\d\d ?年")
 _YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d ?年\Z")
@@ -129,11 +134,21 @@ class Excluded:
             return False
         if mention.period is not None and mention.period.unit == "H" and mention.period.count < 1:
             return True
+        if self._measure(mention):
+            return True
         return bool(
             _LIMIT_AFTER.match(folded, mention.end)
             or _WHO_AFTER.match(folded, mention.end)
             or _APPLICANT_BEFORE.search(folded, max(0, mention.start - 12), mention.start)
         )
+
+    def _measure(self, mention: TimeMention) -> bool:
+        """Whether a length of time is itself what is measured (住院日控制在8天以内), not a time to do something in."""
+        folded, start = self.document.folded, mention.start
+        if folded[start] in "自从收在于":
+            return False
+        low = max(0, start - 12)
+        return bool(MEASURED.search(folded, low, start) or _LENGTH_OF.search(folded, low, start))
 
     def _idiom(self, mention: TimeMention) -> bool:
         start = mention.start + len(mention.before)

@@ -31,6 +31,8 @@ _DONE: Final = re.compile(
 # 2025年1月1日至6月30日|,对捐赠物资免征关税: while a relief holds
 _RELIEF: Final = re.compile(r"[^。;\n]{0,50}?(?:免征|减征|免收|免缴|缓缴|减半征收|暂免|减免)")
 _STOP: Final = re.compile(r"[。;\n]")
+# 2025年起|,启动建设: what is begun then
+_BEGINS: Final = re.compile(r",?(?:正式|全面|陆续|逐步)?(?:启动|开工|开建|动工|试点|试行)")
 # 施行, 有效: a rule in force
 _FORCE: Final = re.compile(r"[^,。;\n]{0,6}?(?:施行|实施(?!方案|意见|好)|执行|生效|有效|废止|失效|停止执行|起算)")
 _FORCE_BEFORE: Final = re.compile(
@@ -40,6 +42,8 @@ _FORCE_BEFORE: Final = re.compile(
 _WINDOW: Final = re.compile(
     r"(?:时间|期限|时限|日期|申报|报名|征求意见|公示期?|截止)(?:为|是|:|至|到|从|自|截止){0,3}\Z"
 )
+# 今年是|“十五五”开局之年
+_IS: Final = re.compile(r"(?<![但凡可尤还])是(?:全面)?(?:实施|落实|推进|实现)?[“ ]?\Z")
 # 2026年|是开局之年: a statement about the year
 _COPULA: Final = re.compile(r",?(?:既|正|也|将)?是(?!否)")
 # 三年内|不得申请, 三年内|免征: how long something holds
@@ -100,13 +104,19 @@ class Roles:
         """Return the role of *mention* with *value*."""
         if mention.recurrence:
             return "recurrence"
-        if baseline or mention.open or self._in_force(mention):
+        if baseline or mention.open or self._in_force(mention) or self._from_then_on(mention):
             return "period"
         if mention.kind == "allowance":
             return self._allowance(mention)
         if mention.kind == "span":
             return "deadline" if mention.direction > 0 else "period"
         return "deadline" if self._due(mention, value) else "period"
+
+    def _from_then_on(self, mention: TimeMention) -> bool:
+        """Whether something holds from the date on (自2025年7月1日起统一提高到…), and is not done or begun at it."""
+        if mention.after != "起" or (mention.first is not None and mention.first.season is not None):
+            return False
+        return not _BEGINS.match(self.document.folded, mention.end)
 
     def _in_force(self, mention: TimeMention) -> bool:
         folded = self.document.folded
@@ -129,7 +139,7 @@ class Roles:
     def _due(self, mention: TimeMention, value: Resolved) -> bool:
         folded, end = self.document.folded, mention.end
         when = compare(value, self.passages.known_from)
-        if mention.rule in ("time.decade",):
+        if mention.rule in ("time.decade",) or self._named_by(mention):
             return False
         if mention.before in ("截至", "截至到"):
             return when != "past" and bool(_WINDOW.search(folded, max(0, mention.start - 8), mention.start))
@@ -156,6 +166,11 @@ class Roles:
         if self.mode(mention.start, value) == "plan":
             return bounded or not done
         return bounded and not done
+
+    def _named_by(self, mention: TimeMention) -> bool:
+        """Whether a plan period only tells what another time is (2026年是“十五五”开局之年)."""
+        folded = self.document.folded
+        return mention.rule == "time.plan_period" and bool(_IS.search(folded, max(0, mention.start - 8), mention.start))
 
     def _dated_event(self, mention: TimeMention) -> bool:
         """Whether a date without a bound tells when something happened, in a document whose own date is unknown."""

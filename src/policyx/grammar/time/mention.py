@@ -41,7 +41,7 @@ class TimeMention:
         kind: ``date``, ``span`` (近三年), ``allowance`` (30日内), ``offset`` (7天后) or ``recurrence`` (每年).
         first: The point, or the first of an interval.
         last: The last point of an interval.
-        open: True for 以来 and 起: from ``first`` on.
+        open: True for 以来: from ``first`` on.
         period: Length of a span, allowance or offset.
         direction: -1 back from the anchor, 1 forward.
         repeat: The value of a recurrence (``R/P1Y``).

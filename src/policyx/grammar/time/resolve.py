@@ -66,7 +66,13 @@ def _date(mention: TimeMention, anchor: Anchor) -> Resolved:
         high, end = bounds(last)[1], last_date(last)
     if mention.open:
         return Resolved(f"{low}/..", unresolved="" if first.year is not None else _NO_YEAR)
-    known = first.year is not None and end is not None and (first.month_shift is None or first.month is not None)
+    if mention.after == "起":
+        end = None  # from then on: there is no last day
+    known = (
+        first.year is not None
+        and (end is not None or mention.after == "起")
+        and (first.month_shift is None or first.month is not None)
+    )
     iso = low if low == high else f"{low}/{high}"
     return Resolved(iso, end.isoformat() if end else "", "" if known else _NO_YEAR)
 

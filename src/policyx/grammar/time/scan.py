@@ -25,7 +25,10 @@ _AFTER: Final = re.compile(
     r"(?P<before> ?(?:[及或])?(?:之|以)?前(?![提往后期列沿瞻方三两\d]))|(?P<since> ?(?:的?以来|至今(?!年)))"
     r"|(?P<begin>[及或]?(?:之|以)?后(?![续期勤备台面者来果方进])|开始|之?日?起(?![草步点来重义因诉初床源始飞降跳伏]))|(?P<other>期间|止|之间|左右|前后(?![期]))"
 )
-_BEGINS: Final = re.compile(r",?(?:正式|全面|陆续|逐步)?(?:启动|开工|开建|动工|试点|试行)")
+# 2023年|上线运行以来, 2021年|改革启动以来: what began then; a clause has no stops, no figures, no other time.
+_SINCE_EVENT: Final = re.compile(
+    r"(?![的至到和与及度底末初前后起])[^\W\d_年月日是五]{2,14}?(?<!今年)(?<!近年)以来(?!之)"
+)
 _AFTER_INTERVAL: Final = re.compile(r"期间|止|之间|(?:之|以)?前(?![提往后期列沿瞻])")
 
 
@@ -79,7 +82,9 @@ def _mention(folded: str, found: re.Match[str], floor: int) -> TimeMention | Non
 def _date(folded: str, start: int, read: Read, floor: int) -> TimeMention:
     last, end = _last(folded, start, read)
     start, before = _before(folded, start, end, floor)
-    end, after, is_open = _after(folded, end, last is not None, before)
+    end, after, is_open = _after(
+        folded, end, last is not None, read.point.year is not None and read.point.last_year is None
+    )
     rule = "time.interval" if last is not None else "time.since" if after in ("以来", "至今") else read.rule
     word = read.word
     # 今年以来 is the year itself, not an open interval.
@@ -140,20 +145,22 @@ def _before(folded: str, start: int, end: int, floor: int) -> tuple[int, str]:
     return bound.start(), bound["bound"]
 
 
-def _after(folded: str, end: int, interval: bool, before: str) -> tuple[int, str, bool]:
+def _after(folded: str, end: int, interval: bool, dated: bool) -> tuple[int, str, bool]:
+    """Return where the bounding words after a date end, the word, and whether the date is open.
+
+    ``dated``: the date names its year, so that an event after it may have begun then (2023年上线以来).
+    """
     if interval:
         tail = _AFTER_INTERVAL.match(folded, end)
         return (end, "", False) if tail is None else (tail.end(), tail[0], False)
     tail = _AFTER.match(folded, end)
     if tail is None:
-        return end, "", False
+        event = _SINCE_EVENT.match(folded, end) if dated else None
+        return (end, "", False) if event is None else (event.end(), "以来", True)
     if tail["before"]:
         return tail.end(), "前", False
     if tail["since"]:
         return tail.end(), "以来", True
     if tail["begin"]:
-        word = tail["begin"]
-        # 2025年起,启动建设 is when something begins; 2025年起执行 is from then on.
-        starts = _BEGINS.match(folded, tail.end()) is not None
-        return tail.end(), "起" if word.endswith(("起", "后")) else "开始", word.endswith(("起", "后")) and not starts
+        return tail.end(), "起" if tail["begin"].endswith(("起", "后")) else "开始", False
     return tail.end(), tail[0], False

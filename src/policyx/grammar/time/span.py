@@ -43,6 +43,11 @@ _FROM: Final = re.compile(
     r"|(?:自|从|于|在|收到)[^,。;:\s]{1,20}?(?:之日|日|次日|即日|当日|之)?(?:起|后)(?:的|算)?(?:,)?\Z|(?:自|从|于|在)[^,。;:\s]{1,12}\Z|(?:于|在|自|须|不超过)\Z"
 )
 
+# 压缩到|3天以内, 控制在|8天以内: the verb that makes a length of time a measure
+MEASURED: Final = re.compile(
+    r"(?:压缩|压减|缩短|缩减|精简|控制|减少|减至|降低?|下降|限制|稳定|保持|延长|提升|提速|优化|达|限定|锁定)(?:到|至|在|为|成|于)?(?:不超过|平均)?\Z"
+)
+
 
 def _unit(word: str) -> tuple[int, str]:
     return UNITS.get(word) or UNITS.get(word.removeprefix("个")) or UNITS[word.removesuffix("度")]
@@ -77,7 +82,7 @@ def within(found: re.Match[str], text: str, floor: int = 0) -> TimeMention:
     period = _period(found["within_count"], found["within_unit"])
     start, word = found.start(), ""
     lead = _FROM.search(text, max(floor, start - 24), start)
-    if lead is not None:
+    if lead is not None and not MEASURED.search(text, max(floor, start - 12), start):
         start = lead.start()
         word = "document" if lead["issue"] else "other"
     return TimeMention(start, found.end(), "time.within", "allowance", period=period, word=word)
