@@ -266,6 +266,9 @@ def test_a_length_that_is_measured_is_no_time(sentence, expected):
         ("2026年是“十五五”开局之年。", ("“十五五”开局之年", "2026", "period")),
         ("“十五五”开局之年，建成3个中心。", ("“十五五”开局之年", "2026", "deadline")),
         ("每4小时巡查1次。", ("每4小时", "R/PT4H", "recurrence")),
+        ("“十五五”期间累计建成公园100个。", ("“十五五”期间", "2026/2030", "deadline")),
+        ("2025年，事故起数同比下降10%以上。", ("2025年", "2025", "deadline")),
+        ("2025年，已累计建成公园100个。", ("2025年", "2025", "period")),
     ],
 )
 def test_from_then_on_and_the_years_of_plans(sentence, expected):

@@ -25,9 +25,10 @@ _PROSPECT: Final = re.compile(
 )
 _PROSPECT_AFTER: Final = re.compile(r"[^。;\n]{0,24}?(?:力争|预计|计划|将|确保|争取|拟|要|有望)")
 # Words of what is done: 已完成, 建成了, 达到了
-_DONE: Final = re.compile(
-    r"(?<!为)了(?!解|如|望)|已(?!知|婚)|曾|圆满|顺利|先后|成功|累计|获评|荣获|实际完成|共(?=[\u4e00-\u9fff]{0,4}\d)|共计下达|分别[增下]|同比"
-)
+_DONE_WORDS: Final = r"(?<!为)了(?!解|如|望)|已(?!知|婚)|曾|圆满|顺利|先后|成功|获评|荣获|实际完成|共计下达"
+_DONE_IN_PLAN: Final = re.compile(_DONE_WORDS)
+# 累计建成, 同比下降, 共建成3所: figures, which reports give of what is done and plans of what is to be done
+_DONE: Final = re.compile(rf"{_DONE_WORDS}|累计|共(?=[\u4e00-\u9fff]{{0,4}}\d)|分别[增下]|同比")
 # 2025年1月1日至6月30日|,对捐赠物资免征关税: while a relief holds
 _RELIEF: Final = re.compile(r"[^。;\n]{0,50}?(?:免征|减征|免收|免缴|缓缴|减半征收|暂免|减免)")
 _STOP: Final = re.compile(r"[。;\n]")
@@ -162,10 +163,9 @@ class Roles:
             return False
         if when == "unknown" and not bounded and self._dated_event(mention):
             return False
-        done = self._done(mention)
         if self.mode(mention.start, value) == "plan":
-            return bounded or not done
-        return bounded and not done
+            return bounded or not self._done(mention, _DONE_IN_PLAN)
+        return bounded and not self._done(mention, _DONE)
 
     def _named_by(self, mention: TimeMention) -> bool:
         """Whether a plan period only tells what another time is (2026年是“十五五”开局之年)."""
@@ -179,11 +179,11 @@ class Roles:
         fine = mention.first is not None and mention.first.month is not None
         return fine and self.passages.genre == "other"
 
-    def _done(self, mention: TimeMention) -> bool:
+    def _done(self, mention: TimeMention, words: re.Pattern[str]) -> bool:
         """Whether the sentence after the time says that it is done."""
         folded = self.document.folded
         stop = _STOP.search(folded, mention.end, mention.end + 60)
-        return bool(_DONE.search(folded, mention.end, stop.start() if stop else mention.end + 60))
+        return bool(words.search(folded, mention.end, stop.start() if stop else mention.end + 60))
 
     def mode(self, offset: int, value: Resolved | None = None) -> Mode:
         """Say whether the passage at *offset* plans or looks back."""
