@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from policyx.divisions import divisions_named
 from policyx.document import Document
 from policyx.grammar.measure import Quantity, scan_quantities
 from policyx.link import cues
@@ -32,6 +33,9 @@ _SHARE_OF = regex.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(
 _MOVED_TO = regex.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
 # 每千人口|10个|托位: a base that is no part of the name repeats the number
 _BASE_BEFORE = regex.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?人口$")
+_LONGEST_PLACES = 24
+_PLACE_JOINER = regex.compile(r"[、和及与]")
+_PLACE_END = regex.compile(r"[\u4e00-\u9fff]{1,6}(?:[镇乡县旗]|街道|自治州)")
 _MANNER_CLAUSE = regex.compile(r"(?:按照?|根据|依据|围绕|通过|坚持|采取|为了?(?!民)|对|在)")
 _SENTENCE = regex.compile(r"[。！？\n]")
 _DIGIT = regex.compile(r"\d|回顾|安排|任务|目标|要求|工作")
@@ -118,6 +122,9 @@ class IndicatorLinker:
         if share and previous is not None and self._carries(previous, draft):
             draft.name = previous.name + _BLANKS.sub("", share["share"])
             return
+        if named.how == "before" and previous is not None and self._carries(previous, draft) and self._only_places(named):
+            draft.name = previous.name
+            return
         if named.name is not None and (named.how != "verb" or self._names_money(draft) or last_per(named.lead)):
             draft.name = self._text(named.name)
         elif (outside := self._before_bracket(draft.quantity)) is not None:
@@ -149,6 +156,13 @@ class IndicatorLinker:
         begin = item.end - len(item.heading)
         head = self.finder.trimmer.head(begin, item.end)
         return _HEADING_TAIL.sub("", self._text(Span(head.start, item.end)))
+
+    def _only_places(self, named: Named) -> bool:
+        """Say whether the phrase before a number names nothing but places (榆树县、松原市|下降到15%以内)."""
+        if named.name is None or named.name.end - named.name.start > _LONGEST_PLACES:
+            return False
+        parts = _PLACE_JOINER.split(self.document.folded[named.name.start : named.name.end])
+        return all(part and (divisions_named(part, short=True) or _PLACE_END.fullmatch(part)) for part in parts)
 
     def _names_money(self, draft: _Draft) -> bool:
         """Say whether a verb alone names a sum (下拨|20万元)."""
