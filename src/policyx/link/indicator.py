@@ -10,18 +10,19 @@ import regex
 
 from policyx.divisions import divisions_named
 from policyx.document import Document
-from policyx.grammar.measure import Quantity, scan_quantities
+from policyx.grammar.measure import Quantity
 from policyx.link import cues
 from policyx.link.change import change_of
 from policyx.link.comparator import governed_comparators
-from policyx.link.countable import is_indicator
 from policyx.link.distribute import split_names
 from policyx.link.govern import Governor
 from policyx.link.name import Named, NameFinder
 from policyx.link.per import last_per
-from policyx.link.phrase import Trimmer, left_bound
+from policyx.link.phrase import left_bound
+from policyx.link.selection import chains, select_quantities
 from policyx.link.status import StatusReader
 from policyx.link.time import baseline_value, is_baseline
+from policyx.link.trim import Trimmer
 from policyx.records import Change, Comparator, Indicator, Issue, Time
 from policyx.text import Span
 
@@ -76,8 +77,8 @@ class IndicatorLinker:
 
     def link(self, quantities: Sequence[Quantity], comparators: Sequence[Comparator]) -> list[Indicator]:
         """Return one record a quantity, in text order."""
-        chains = _chains(quantities, len(self.document.text))
-        for quantity, comparator, chain in zip(quantities, comparators, chains, strict=True):
+        behind = chains(quantities, len(self.document.text))
+        for quantity, comparator, chain in zip(quantities, comparators, behind, strict=True):
             self.drafts.append(self._draft(quantity, comparator, chain))
         self._distribute()
         return [self._record(draft) for draft in self.drafts]
@@ -122,7 +123,12 @@ class IndicatorLinker:
         if share and previous is not None and self._carries(previous, draft):
             draft.name = previous.name + _BLANKS.sub("", share["share"])
             return
-        if named.how == "before" and previous is not None and self._carries(previous, draft) and self._only_places(named):
+        if (
+            named.how == "before"
+            and previous is not None
+            and self._carries(previous, draft)
+            and self._only_places(named)
+        ):
             draft.name = previous.name
             return
         if named.name is not None and (named.how != "verb" or self._names_money(draft) or last_per(named.lead)):
@@ -333,9 +339,6 @@ def link_indicators(
 ) -> tuple[list[Indicator], list[Issue]]:
     r"""Return the indicator records of the running text of *document*, and the readings in doubt.
 
-    Quantities that overlap a time expression (30日内, 近三年) are times, not indicators; those inside an indicator
-    table are `policyx.link.table`'s.
-
     Args:
         document: The document as read.
         times: Its time records.
@@ -348,8 +351,7 @@ def link_indicators(
         [('村卫生室', Decimal('12'), '所')]
     """
     folded = document.folded
-    quantities = _outside(_outside(scan_quantities(folded), times), tables)
-    quantities = [one for one in quantities if not document.in_furniture(one.start) and is_indicator(folded, one)]
+    quantities = select_quantities(document, times, tables)
     comparators = governed_comparators(folded, quantities)
     trimmer = Trimmer(folded, {time.start: time.end for time in times}, _place_words(document))
     linker = IndicatorLinker(
@@ -367,27 +369,6 @@ def _governs(document: Document, time: Time) -> bool:
     if time.role == "recurrence" or (time.role == "deadline" and time.iso.startswith("P")):
         return False
     return not is_baseline(document, time)
-
-
-def _chains(quantities: Sequence[Quantity], length: int) -> list[Span]:
-    """Return, for each number, where the run of numbers without a gap ends, and where the next number begins."""
-    spans: list[Span] = []
-    ceiling = length
-    for quantity in reversed(quantities):
-        spans.append(spans[-1] if spans and quantity.end == ceiling else Span(quantity.end, ceiling))
-        ceiling = quantity.start
-    return spans[::-1]
-
-
-def _outside(quantities: Sequence[Quantity], spans: Sequence[Time] | Sequence[Span]) -> list[Quantity]:
-    """Return the quantities that overlap none of *spans* (both in text order)."""
-    kept, index = [], 0
-    for quantity in quantities:
-        while index < len(spans) and spans[index].end <= quantity.start:
-            index += 1
-        if index == len(spans) or spans[index].start >= quantity.end:
-            kept.append(quantity)
-    return kept
 
 
 def _place_words(document: Document) -> tuple[str, ...]:

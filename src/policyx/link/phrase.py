@@ -1,19 +1,12 @@
-"""The noun phrase of a quantity: the bounds of what stands before and after it, and the trimming of both ends.
+"""Where the phrase before or behind a number begins and stops, and the modifiers inside it.
 
-Everything works on folded text and returns offsets. A phrase is bounded by punctuation (quotation marks and short
-brackets inside it are skipped as a whole), then trimmed: adverbs, scopes and governing verbs from the left,
-predicates from the right. Word boundaries only support a doubtful one-character cue.
+Everything works on folded text and on offsets. Punctuation bounds a phrase; quotation marks and short brackets inside it
+are skipped as a whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 import regex
-
-from policyx.link import cues
-from policyx.segment import is_boundary, words
 
 REACH_BEFORE = 90
 REACH_AFTER = 48
@@ -21,341 +14,32 @@ REACH_AFTER = 48
 _CLOSERS = {"”": "“", ")": "(", "》": "《", "’": "‘", "]": "[", "〕": "〔", "】": "【"}
 _OPENERS = {opener: closer for closer, opener in _CLOSERS.items()}
 _STOPS = frozenset("。;！!？?\n\r\t:,|")
-
-# 全县 / 我市 / 该县 / 各乡镇: the scope of a statement, no part of a name
-_SCOPE = regex.compile(
-    r"(?:全|我|本|该)(?:自治[区州县旗]|[省市县区旗州盟镇乡村域街校系]|系统)(?![直级委府属])|各(?:(?:乡镇|镇街|街道|苏木镇?|县市区|县市|县区|旗县|市县|市州|区县|地|部门|"
-    r"单位|级|类|市|县|区|旗|乡|镇)[、和(]?)+(?![局委院])|辖区内?|境内(?!外)|(?:县|市|区)域内(?!外)"
+SHARE = regex.compile(r"占[^,。]{1,30}的(?:比例|比重|份额|百分比)")
+_BARE_HEADS = frozenset(
+    {
+        "比例",
+        "比重",
+        "份额",
+        "数量",
+        "总量",
+        "人数",
+        "面积",
+        "时间",
+        "次数",
+        "频次",
+        "标准",
+        "概率",
+        "水平",
+        "规模",
+        "成本",
+        "价格",
+        "金额",
+        "总数",
+        "总额",
+    }
 )
-_THINGS = ("人才", "基地", "项目", "平台", "中心", "机构", "企业", "设备", "设施", "人员", "单位", "主体")
-_MEASURE_NOUN = regex.compile(
-    r"(?:率|额|量|数|值|占比|比例|比重|金额|面积|人数|时限|时间|结果|人口|标准|产值|增速|增幅|强度|成本|收入|支出|余额|总数|水平|之比|比|费用?|经费|种类|品种|次数|起数)$"
-)
-_BARE_MEASURES = frozenset(
-    {"比例", "比重", "频次", "频率", "结果", "次数", "周期", "时限", "期限", "时间", "标准", "额度"}
-)
-_GOVERNING = ("lead", "weak", "give", "spend", "up", "down")
-# 丰富了|特色专业: a verb that the cue table lacks shows itself by its 了
-_PAST_VERB = regex.compile(r"[\u4e00-\u9fff]{2}了(?=[\u4e00-\u9fff“])")
-# 每年 / 每人每月 / 每名学生: what a number repeats over stands in `per`, not in the name
-PER = regex.compile(
-    r"(?:每(?!逢|[一二两三四五六七八九十百千万\d]*[千万亿](?:人|名|户|亩|元))[一二两三四五六七八九十\d]{0,4}个?"
-    r"(?:平方公里|平方米|立方米|千瓦时|工作日|学年|学期|半年|季度|年度|小时|分钟|人次|亩次|公里|公顷|公斤|千克|行政村|自然村|乡镇|镇街|街道|社区|学校|苏木|"
-    r"学科|年级|标段|床位|月|旬|年|周(?:[一二三四五六日])?|天|日|晚|夜|餐|次|人|户|家|亩|吨|斤|米|度|头|只|羽|尾|名|位|生|村|校|园|所|班|个|辆|张|件|项|例|套|间|株|棵|台|处|"
-    r"组|季|期|场|批|孩|床|岗|单|站|条|具|笔|款|元|升|盏|座|栋|幢|层|室|部|支|份|篇|队|岁|点|片|块|股|本)(?![率级]))+"
-)
-# a word that turns a verb before it into a noun: 完成|率, 培训|机构, 建成|区
-_NOMINAL = regex.compile(
-    r"率|量|额|数|员|者|费|人(?!才)|值|度|级|类|型|式|性|区|县|市|镇|村|校|园|户|点|站|场|店|所|院|厅|馆|室|库|林|地|田|站|线|路|网|带|圈|链|"
-    r"机构|企业|单位|主体|中心|基地|面积|里程|用地|资金|任务|制度|政策|机制|体系|工程|项目|计划|行动|平台|设施|设备|人员|队伍|"
-    r"能力|水平|规模|总量|比例|占比|比重|工作(?!者)|成本|收入|支出|系统|或|及(?!时)|和|化(?!工|肥|解)|上限|下限|标准|额度|期限|年限|名额|次数|人次|"
-    r"对象|时间|时长|周期|[、/]"
-)
-# 市财政|整合…, 县民政局|发放…: the organ that acts
-_ORGAN_SUBJECT = regex.compile(
-    r"[省市县区旗州盟](?:财政|政府)|[省市县区旗州盟]?[\u4e00-\u9fff]{1,8}?(?:局|委|办|厅|部门|集团|银行)"
-)
-# 每万人拥有5G基站: a base that belongs to the name
-_BASE_IN_NAME = regex.compile(r"每[一二三四五六七八九十百千万\d]*[百千万亿](?:人口|常住|人|名|户|亩|元|平方)")
-# 综合医院设立老年医学科的|比例: the clause is what the share is of
-_OF_SHARE = regex.compile(r"的(?:比例|比重|份额|占比)$")
-# 二是 / ②: the mark of an enumerated point
-_POINT = regex.compile(r"[一二三四五六七八九十]是|[①-⑳]|首先|其次|再次|最后是?|第[一二三四五六七八九十],")
-# 按照“一院一策”思路, 通过市场化方式: how it is done, not what is counted
-_MANNER = regex.compile(
-    r"(?:按照?|根据|依据|依照|围绕|通过|坚持|采取|采用|聚焦|结合)(?:“[^”]{1,20}”|[^,，。;“”]{1,14}?)的?(?:思路|原则|要求|方式|模式|办法|规定|目标|途径|渠道|形式|机制)|对[^,。;对]{2,16}?(?:减?按照?)"
-)
-# 47.63万户|（套）、|老旧小区: the rest of the unit before
-_UNIT_REST = regex.compile(r"\([\u4e00-\u9fff]{1,4}\)(?=[、,])")
-# 其|上年度: a pronoun, but not 其他
-_PRONOUN = regex.compile(r"[其该](?![他中余它次])(?=[\u4e00-\u9fff]{2})")
-# [3]: a footnote mark
-_NOTE = regex.compile(r"\[\d{1,2}\]")
-# time words that may stand inside the phrase without being labelled: 第2年、第3年, 首年, 连续2年
-_LOOSE_TIME = regex.compile(
-    r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][、,]?)+|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[\u4e00-\u9fff])|连续\d+年|连续[一二两三四五六七八九十]年"
-)
-# 优化|为, 发展|到: any verb of movement with its goal
-_MOVED = regex.compile(r"(?P<verb>[\u4e00-\u9fff]{2})(?:到|至|为|成|在)$")
-# 分别惠及, 分别给予: the predicate of a list
-_SHARED_VERB = regex.compile(r"分别[\u4e00-\u9fff]{0,4}$")
-_AWARD_END = regex.compile(r"(?:奖励|补助|补贴|奖补|资助|补偿)$")
-# 月均报酬|比现行标准|增加300元: what the change is against
-_STANDARD = regex.compile(
-    r"(?:[比较](?!例|重|高|多|大|好|率|值|价|拼|武))[^,。;的比较]{1,16}$|(?:高于|低于|快于|高出)[^,。;]{1,16}$|在[^,。;]{2,14}(?:基础|水平)上$"
-)
-_PREDICATES = ("reach", "up", "down", "adverb", "modality")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A trimmed phrase: its span (empty when nothing is left) and the words that were cut off it."""
-
-    start: int
-    end: int
-    action: str = ""
-    modality: str = ""
-    tail: str = ""
-    scoped: bool = False
-
-    @property
-    def empty(self) -> bool:
-        """True when no noun phrase was left."""
-        return self.end <= self.start
-
-
-@dataclass(frozen=True, slots=True)
-class Trimmer:
-    """Trims phrases of one document: knows its time expressions and the names that its place goes by."""
-
-    folded: str
-    times: Mapping[int, int] = field(default_factory=dict)  # start → end of time expressions
-    places: tuple[str, ...] = ()
-
-    def head(self, start: int, stop: int, action: str = "", *, compounds: bool = False) -> Phrase:
-        """Trim adverbs, scopes and governing verbs from the left end of ``[start, stop)``.
-
-        A verb that is as often part of a noun (创新, 就业) is cut off only when no verb was before it, and never when
-        *compounds* says that such a verb heads a noun here (评估|结果占…的三成).
-        """
-        modality = ""
-        scoped = False
-        while start < stop:
-            ahead = self._skip(start, stop)
-            if ahead > start:
-                scoped = scoped or self._is_scope(start)
-                start = ahead
-                continue
-            cue = self._leading_cue(start, stop, bool(action), compounds)
-            if not cue:
-                break
-            if cues.has(cue, "modality"):
-                modality = cue
-            if cues.has(cue, *_GOVERNING) or cue.endswith("了"):
-                action = cue
-            start += len(cue)
-        return Phrase(start, stop, action, modality, scoped=scoped)
-
-    def _is_scope(self, start: int) -> bool:
-        return bool(_SCOPE.match(self.folded, start)) or any(self.folded.startswith(p, start) for p in self.places)
-
-    def _skip(self, start: int, stop: int) -> int:
-        """Return the offset after a blank, mark, time, scope or per word at *start*."""
-        if self.folded[start] in " 、,;.·*-~+":
-            return start + 1
-        if (end := self.times.get(start)) and end <= stop:
-            return end
-        for place in self.places:
-            if self.folded.startswith(place, start) and start + len(place) <= stop:
-                return start + len(place)
-        subject = _ORGAN_SUBJECT.match(self.folded, start, stop)
-        if subject and cues.longest_at(self.folded, subject.end(), stop, "lead", "spend", "give"):
-            return subject.end()
-        for pattern in (_SCOPE, PER, _LOOSE_TIME, _POINT, _MANNER, _NOTE, _UNIT_REST, _PRONOUN):
-            match = pattern.match(self.folded, start, stop)
-            if match and not (pattern is PER and self._per_is_name(match.end(), stop)):
-                return match.end()
-        return start
-
-    def _per_is_name(self, end: int, stop: int) -> bool:
-        return self.folded.startswith("人口", end, stop) or self.folded.startswith("常住", end, stop)
-
-    def _leading_cue(self, start: int, stop: int, governed: bool, compounds: bool) -> str:
-        """Return the cue at *start* that is to be cut off, or ``""`` when the name begins here."""
-        adverb = cues.longest_at(self.folded, start, stop, "adverb", "modality")
-        verb = cues.longest_at(self.folded, start, stop, *_GOVERNING)
-        if verb and (governed or compounds) and cues.has(verb, "noun"):
-            verb = ""
-        if len(verb) >= len(adverb) and verb:
-            if self._governs(start, start + len(verb), stop) and not (
-                compounds and stop - start - len(verb) <= 2 and not _SCOPE.match(self.folded, start + len(verb), stop)
-            ):
-                return verb + ("了" if self.folded.startswith("了", start + len(verb), stop) else "")
-            if not adverb or len(adverb) >= len(verb):
-                return ""
-        if not verb and (past := _PAST_VERB.match(self.folded, start, stop)):
-            return past.group()
-        if not adverb:
-            return ""
-        if len(adverb) == 1 and not self._alone(start, stop):
-            return ""
-        if cues.has(adverb, "maybe") and not self._verb_follows(start + len(adverb), stop, adverb):
-            return ""
-        if len(adverb) == 2 and not is_boundary(self.folded[start : min(stop, start + 8)], 2):
-            return ""
-        return adverb
-
-    def _verb_follows(self, start: int, stop: int, adverb: str) -> bool:
-        more = () if len(adverb) == 1 else ("adverb",)
-        cue = cues.longest_at(self.folded, start, stop, *_GOVERNING, *more)
-        return bool(cue) and (len(adverb) == 1 or not cues.has(cue, "noun"))
-
-    def _governs(self, start: int, end: int, stop: int) -> bool:
-        """Say whether the verb ``[start, end)`` governs what follows, rather than being part of a noun."""
-        rest = self.folded[end:stop]
-        if (end - start == 1 and len(rest) < 2) or rest in _BARE_MEASURES:
-            return False
-        if len(rest) < 2 and not (rest and words(self.folded[start:stop])[0] == self.folded[start:end]):
-            return False
-        if self._makes_noun(start, end, rest):
-            return False
-        if rest.startswith(_THINGS):
-            # 培训机构 is a noun, 建成基地 is not: only a verb that is never part of a noun governs a bare head.
-            return not cues.has(self.folded[start:end], "weak")
-        if end - start == 1:
-            return self._alone(start, stop)
-        return is_boundary(self.folded[start : min(stop, end + 8)], end - start)
-
-    def _makes_noun(self, start: int, end: int, rest: str) -> bool:
-        """Say whether the verb and what follows are one noun: 建成|区, 投资|完成率, but not 评选|市级微课."""
-        verb = self.folded[start:end]
-        if cues.has(verb, "weak") and len(rest) <= 4 and _MEASURE_NOUN.search(rest):
-            return True
-        if cues.has(verb, "noun") and (len(rest) <= 2 or _MEASURE_NOUN.search(rest)):
-            return True
-        if cues.has(verb, "noun") and cues.has(rest[:2], "noun"):
-            return True
-        match = _NOMINAL.match(rest)
-        if match is None or rest.startswith(_THINGS):
-            return False
-        if len(match.group()) > 1 and not cues.has(verb, "weak", "noun"):
-            return False
-        if len(match.group()) > 1 or match.group() in "或及和、/":
-            return True
-        following = words(verb + rest[:6])
-        position = 0
-        for token in following:
-            if position == len(verb):
-                return len(token) == 1
-            position += len(token)
-            if position > len(verb):
-                return True
-        return True
-
-    def _alone(self, start: int, stop: int) -> bool:
-        return is_boundary(self.folded[start : min(stop, start + 8)], 1)
-
-    def inner(self, start: int, stop: int, *, governed: bool = False) -> Phrase:
-        """Cut at the last governing verb inside ``[start, stop)`` (省市县选派|科技副总): a subject is no name.
-
-        Once a verb was cut off before (*governed*), a verb before a bare noun is part of it (稳岗返还|资金).
-        """
-        phrase = self.folded[start:stop]
-        if _BASE_IN_NAME.search(phrase) or _OF_SHARE.search(phrase):
-            return Phrase(start, stop)
-        position, cut, action = 0, -1, ""
-        tokens = words(phrase)
-        for index, token in enumerate(tokens):
-            position += len(token)
-            verb = self._strong(tokens, index)
-            if (
-                verb
-                and self._cuts(phrase, position, verb)
-                and (not governed or len(phrase) - position > 2 or cues.has(verb, "give"))
-            ):
-                cut, action = position, verb
-        return Phrase(start + cut, stop, action) if cut >= 0 else Phrase(start, stop)
-
-    @staticmethod
-    def _strong(tokens: tuple[str, ...], index: int) -> str:
-        """Return the strong verb that ends with token *index* (one word, or two: 改造|提升), or ``""``."""
-        for size in (2, 1):
-            if index < size or len(tokens[index]) < 2:
-                continue
-            verb = "".join(tokens[index - size + 1 : index + 1])
-            if cues.has(verb, "lead") and not cues.has(verb, "weak"):
-                return verb
-        return ""
-
-    def _cuts(self, phrase: str, position: int, verb: str) -> bool:
-        rest = phrase[position:].removeprefix("了")
-        if verb == "新增" and rest.startswith("就业"):
-            return False  # 城镇新增就业 is the indicator's own name
-        if len(rest) < 2 or (len(rest) <= 5 and _MEASURE_NOUN.search(rest)):
-            return False
-        return not _NOMINAL.match(rest) and not self._quoted(phrase, position)
-
-    @staticmethod
-    def _quoted(phrase: str, position: int) -> bool:
-        before = phrase[:position]
-        return before.count("“") > before.count("”") or before.count("(") > before.count(")")
-
-    def tail(self, start: int, stop: int) -> tuple[int, str]:
-        """Trim predicates from the right end; return the new end and the words that were cut off."""
-        end = stop
-        while end > start:
-            if end in self.times and self.folded[end - 1] in "较比与同" and self._alone_end(start, end):
-                end -= 1  # 中考|较|去年前进了: the comparison goes with its time
-                continue
-            if self.folded[end - 1] in " 的了着、,-:\n":
-                end -= 1
-                continue
-            match = _PER_END.search(self.folded, max(start, end - 14), end)
-            if match and match.start() > start - 1 and not self._per_is_name(match.end(), stop):
-                end = match.start()
-                continue
-            loose = _LOOSE_END.search(self.folded, max(start, end - 8), end)
-            if loose:
-                end = loose.start()
-                continue
-            ending = self._time_ending(start, end)
-            if ending < end:
-                # 较|上年, 比|2020年: the comparison goes with its time
-                end = ending
-                continue
-            cue = self._trailing_cue(start, end)
-            if not cue and end < stop and (standard := _STANDARD.search(self.folded, start, end)):
-                end = standard.start()
-                continue
-            if not cue:
-                break
-            end -= len(cue)
-        return end, self.folded[end:stop]
-
-    def _trailing_cue(self, start: int, end: int) -> str:
-        """Return the predicate that ends at *end* and is to be cut off, or ``""`` when the name ends here."""
-        moved = _MOVED.search(self.folded, max(start, end - 4), end)
-        if moved and cues.has(moved["verb"], "lead", "weak", "up", "down", "reach"):
-            return moved.group()
-        shared = _SHARED_VERB.search(self.folded, max(start, end - 8), end)
-        if shared and not _AWARD_END.search(shared.group()):
-            return shared.group()
-        cue = cues.longest_before(self.folded, start, end, *_PREDICATES)
-        longer = cues.longest_before(self.folded, start, end, "lead", "weak", "give", "spend", "award")
-        if not cue or len(longer) > len(cue) or not self._ends_word(start, end, cue):
-            return ""
-        if cue == "均" and end - start > 1 and self.folded[end - 2] in "人户亩生年月日床地校班师村":
-            return ""
-        return cue
-
-    def _alone_end(self, start: int, end: int) -> bool:
-        """Say whether the last character is a word by itself (not 占比, 共同)."""
-        window = self.folded[max(start, end - 8) : end]
-        return len(window) == 1 or (window[-2] not in "占对之正" and is_boundary(window, len(window) - 1))
-
-    def _time_ending(self, start: int, end: int) -> int:
-        for begin in range(max(start, end - 14), end):
-            if self.times.get(begin) == end:
-                return begin
-        return end
-
-    def _ends_word(self, start: int, end: int, cue: str) -> bool:
-        if len(cue) > 2 or end - len(cue) == start or (len(cue) == 2 and cues.has(cue, "up", "down")):
-            return True
-        before = self.folded[end - len(cue) - 1]
-        if (cue == "达" and before not in "到送传表发直抵通下转上") or (cue == "为" and before in "别均约值额率数"):
-            return True
-        if (
-            cue[-1] in "达为是须应到至有在"
-            and self.folded[end - len(cue) - 1] in "率数额量值例重比度人积格价费入出本资次须应要可将已"
-        ):
-            return True
-        window = self.folded[max(start, end - 10) : end]
-        return is_boundary(window, len(window) - len(cue))
-
-
-_PER_END = regex.compile(PER.pattern + r"$")
-_LOOSE_END = regex.compile(r"(?:" + _LOOSE_TIME.pattern + r")$")
+# 焊接、机电等|传统专业; not 一等奖, 等级, 等候
+_LIST_END = regex.compile(r"[^高同平上中初优等一二三四特]等(?:方面|领域|各类|一批)?的?(?=[^级次待值额候于\s])")
 
 
 def left_bound(folded: str, start: int, floor: int) -> int:
@@ -396,3 +80,31 @@ def right_bound(folded: str, end: int, ceiling: int) -> int:
 
 def _continues(folded: str, position: int) -> bool:
     return position < len(folded) and "一" <= folded[position] <= "鿿"
+
+
+def drop_modifier(folded: str, begin: int, end: int) -> int:
+    """Drop a modifier in 的 (符合条件的|大学生) and a list headed by 等 (焊接、机电等|传统专业)."""
+    phrase = folded[begin:end]
+    if ("的" not in phrase and "等" not in phrase) or SHARE.search(phrase):
+        return begin
+    cut = max(outside_quotes(phrase, "的"), _list_head(phrase))
+    if 0 < cut < len(phrase) - 1 and phrase[cut:] not in _BARE_HEADS:
+        return begin + cut
+    return begin
+
+
+def outside_quotes(phrase: str, mark: str) -> int:
+    """Return the offset after the last *mark* outside quotation marks and brackets, or 0."""
+    position = phrase.rfind(mark)
+    while position >= 0:
+        ahead = phrase[:position]
+        if ahead.count("“") <= ahead.count("”") and ahead.count("(") <= ahead.count(")"):
+            return position + len(mark)
+        position = phrase.rfind(mark, 0, position)
+    return 0
+
+
+def _list_head(phrase: str) -> int:
+    """Return the offset after 等 or 等N类 that closes a list before its head noun, or 0."""
+    match = _LIST_END.search(phrase) if "等" in phrase else None
+    return match.end() if match and match.end() < len(phrase) - 1 else 0

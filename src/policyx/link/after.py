@@ -1,0 +1,138 @@
+"""The noun phrase behind a number: what is counted (10名|幼儿园教师), what is given (5000元的|补贴)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from policyx.grammar.measure import Quantity
+from policyx.link import cues
+from policyx.link.noun import affinity, counted_length, noun_length
+from policyx.link.per import PER
+from policyx.link.phrase import drop_modifier, right_bound
+from policyx.link.trim import Trimmer
+from policyx.link.units import is_measured
+from policyx.segment import words
+from policyx.text import Span
+
+# a modifier that ends in 的: 在全区有一定影响力的|教育家型教师
+_MODIFIER = regex.compile(
+    r"(?:在|有|具|符合|引领|从事|取得|获得|参加|达到|以|由|与|对|可|能|未|经|已|已经|用于|涉及|受|按|因|为|新|拟|正|年|含|带|成绩|条件|需要|愿意|影响|适合|"
+    r"较|更|最|高|优|特)[^,，。；]{0,30}?的(?=[^\d的]{2,})"
+    # 特色突出、需求旺盛的|产业基地
+    r"|[^,。;\d“”()]{2,90}?(?:突出|旺盛|明显|较[强高好大多]|良好|完善|齐全|领先|显著|鲜明|雄厚|健全|合理|优良|优美|便捷|达标|合格|成熟|稳定|规范|丰富|广泛|扎实|到位|有力|先进|过硬|精湛|广阔|[强高优]|能力强)的(?=[^\d的]{2,})"
+)
+_EMPTY_HEADS = frozenset(
+    {"部分", "标准", "额度", "比例", "的部分", "以上部分", "以下部分", "幅度", "速度", "价格", "规格"}
+)
+# 发展|到3.7万户: a movement behind a number is no noun
+_MOVEMENT = regex.compile(r"[\u4e00-\u9fff]{1,2}(?:到|至|为|成)(?=[\d一二三四五六七八九十百千万])")
+# nouns that name a measured side of the thing before them: 重点传统制造业|增加值
+_SIDE = regex.compile(
+    r"(?:增加值|总产值|产值|营业收入|营收|收入|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|完成率|[^的]{0,2}率|人数|数量|规模|满意度)$"
+)
+_SIDE_AHEAD = regex.compile(_SIDE.pattern.removesuffix("$").replace("[^的]{0,2}率|", ""))
+_VERB_ROLES = ("lead", "weak", "up", "down", "spend", "give", "reach", "adverb", "modality")
+_EVENT_UNITS = frozenset({"次", "期", "场", "回", "轮", "批次", "场次", "遍", "趟"})
+# 的速度, 的标准: how much, not of what
+_OF_DEGREE = ("的速度", "的比例", "的标准", "的目标", "的增长", "的增速")
+# 按培训费用的|20%|给予补助
+_GIVEN_AFTER = regex.compile(
+    r"(?P<gap>[^。;！？\n]{0,40}?)(?:给予|给与|给于|予以|发放|享受|提供|实行|进行|安排|拨付|兑现)(?P<what>[^,。；;！？\n、()“”]{2,24})"
+)
+# 按实际利率的|50%|贴息
+_AWARD_AFTER = regex.compile(
+    r"的?(?:标准|比例)?(?P<what>贴息|补助|补贴|奖励|奖补|资助|补偿)(?![^,。;)]{0,6}(?:资金|标准|政策))"
+)
+# 按(照)|投资额的: the base of a share of support
+_BASE = regex.compile(r"(?:^|[,、的])?(?:按照?|依照|根据|不超过|最高)[^,]{0,30}$")
+_GAPS = frozenset({"", "的标准", "标准", "的比例", "比例", "的额度"})
+_DIGIT = regex.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseAfter:
+    """Finds the noun phrases behind the numbers of one document."""
+
+    folded: str
+    trimmer: Trimmer
+
+    def find(self, quantity: Quantity, start: int, ceiling: int, *, of_group: bool = False) -> Span | None:
+        """Return the noun phrase that follows the number directly (10名|幼儿园教师), or None.
+
+        Behind 的 stands what is measured (5000元的|补贴), or, with *of_group*, the group of those counted (5人的|调查组).
+        """
+        folded = self.folded
+        if start >= len(folded):
+            return None
+        if folded[start] == "(":
+            return None
+        attributive = folded.startswith("的", start)
+        if attributive:
+            if not (is_measured(quantity.unit) or of_group) or folded.startswith(_OF_DEGREE, start):
+                return None
+            start += 1
+        modifier = _MODIFIER.match(folded, start, min(ceiling, start + 110))
+        if modifier:
+            start = modifier.end()
+        if _MOVEMENT.match(folded, start):
+            return None
+        stop = right_bound(folded, start, ceiling)
+        per = PER.search(folded, start, stop)
+        stop = per.start() if per else stop
+        if stop <= start:
+            return None
+        if quantity.unit in _EVENT_UNITS and not folded.startswith(("被", "以", "获"), start):
+            start = self.trimmer.head(start, stop, compounds=True).start
+        start = self._past_owner(quantity, start, stop, ceiling)
+        size = noun_length(folded[start:stop], open_end=stop == ceiling, attributive=attributive)
+        if size == 0 or folded[start : start + size] in _EMPTY_HEADS:
+            return None
+        size = counted_length(quantity.unit, folded[start : start + size])
+        size = self._without_side(start, size, stop, ceiling)
+        return Span(start, start + size) if size >= 1 else None
+
+    def _past_owner(self, quantity: Quantity, start: int, stop: int, ceiling: int) -> int:
+        """Step over a modifier in 的 that the measure word does not count (所: 自建食堂的|学校)."""
+        ends = affinity(quantity.unit)
+        mark = self.folded.find("的", start, stop)
+        if ends is None or mark < 0 or ends.search(self.folded, start, mark):
+            return start
+        size = noun_length(self.folded[mark + 1 : stop])
+        return mark + 1 if size and ends.search(self.folded, mark + 1, mark + 1 + size) else start
+
+    def _without_side(self, start: int, size: int, stop: int, ceiling: int) -> int:
+        """Leave a measured side to the next quantity: 17个重点传统制造业|增加值|增长5.3%."""
+        rest = self.folded[start + size : ceiling]
+        if stop < ceiling or len(rest) > 10 or not rest or not all(_is_cue(word) for word in words(rest)):
+            return size
+        side = _SIDE.search(self.folded[start : start + size])
+        return side.start() if side and side.start() >= 2 else size
+
+    def leaves_side(self, end: int) -> bool:
+        """Say whether a measured side (增加值) stands at *end*: it belongs to the next number whole."""
+        return bool(_SIDE_AHEAD.match(self.folded, end))
+
+    def given(self, quantity: Quantity, after: Span | None, lead: str) -> Span | None:
+        """Return what is given (补助, 奖励) when the number is a share or sum of support: 按费用的20%|给予补助."""
+        direct = _AWARD_AFTER.match(self.folded, quantity.end)
+        if direct and quantity.unit == "%":
+            return Span(*direct.span("what"))
+        match = _GIVEN_AFTER.match(self.folded, quantity.end, min(len(self.folded), quantity.end + 70))
+        if after is not None or match is None or not (quantity.unit.startswith("元") or quantity.unit in {"%", "‰"}):
+            return None
+        if not (_BASE.search(lead) or match["gap"] in _GAPS):
+            return None
+        if _DIGIT.search(match["gap"]) or ("," in match["gap"] and not _BASE.search(lead)):
+            return None
+        start, end = match.span("what")
+        if _DIGIT.search(match["what"]):
+            return None
+        begin = drop_modifier(self.folded, start, end)
+        size = noun_length(self.folded[begin:end])
+        return Span(begin, begin + size) if size else None
+
+
+def _is_cue(word: str) -> bool:
+    return cues.has(word, *_VERB_ROLES) or word in "共分别约"

@@ -1,0 +1,179 @@
+"""The noun phrase before a number: what is measured (毛入园率|达到98%), and the verb that governs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from policyx.link import cues
+from policyx.link.per import last_per
+from policyx.link.phrase import SHARE, drop_modifier, outside_quotes
+from policyx.link.trim import Phrase, Trimmer
+from policyx.segment import words
+
+# 逐步|调整到|事业单位绩效工资调控线的2.5倍: what follows the verb is a measure of comparison, no name
+_COMPARED = regex.compile(
+    r"(?:逐步|力争|确保|全部|并|将|要|应|再|达|则)*(?:达到|提高到|提高至|增加到|增加至|增长到|提升到|提升至|调整到|调整至|调整为|下降到|下降至|降低到|降低至|减少到|降至|增至|"
+    r"约?占(?=全[国省市县区州球]|世界)|超过|高于|低于|高出|不低于|不高于|不超过|相当于|不到|不足|不及|(?:是|仅?为)(?=[^,]{2,30}(?:的|总和|水平)$))(?=.)"
+)
+# 交流轮岗教师|不少于符合条件教师总数的|10%: the name is the subject, what follows is the base
+_SUBJECT = regex.compile(
+    r"(?P<name>[^,。;的]{2,40}?)(?P<verb>由[^,。;]{2,40}按$|(?<=标准|价格|费用|额度)按[^,。;]{2,20}$|不得?少于|不得?低于|不得?超过|不得?高于|达到|超过|高于|低于|仅?占|控制在|相当于|为|是|不到|不足|不及|接近)"
+    r"(?:$|[^,。;]{2,40}?(?:的|总数|总量|总额|时期)$)"
+)
+_HANDLED = regex.compile("[将把]")
+# 将|2月份房租|减免50%: the object of 将 or 把, before its verb
+_OBJECT = regex.compile(
+    r"(?:(?<=^|[,、除另并再])|(?<=[\u4e00-\u9fff]{2}))(?:将|把)(?![军领近来要])(?P<name>[\u4e00-\u9fff\d“”]{2,24}?)(?:减免|下调|上调|提高|降低|压减|压缩|缩短|延长|扩大|增加|减少|控制|下浮|上浮)?$"
+)
+_ADVERBIAL = regex.compile(
+    r"^(?:至少|最少|最多|不少于|不低于|平均|应当?|须|要|至多|不得|可|均|固定|各|给予|安排|按|不超过|最高)+"
+)
+# 企业|一次性奖励: 一次性 begins the name of what is given
+_AWARDED = regex.compile(
+    r"(?:一次性|(?<=企业|单位|个人|团队|项目|每家|每户|每人|机构|组织|家庭|农户|主体|学校))(?:再)?(?P<what>(?:一次性)?(?:奖励|补助|补贴|奖补|资助|救助|补偿))$"
+)
+_NOUNLIKE = frozenset(
+    {
+        "投入",
+        "投资",
+        "支出",
+        "融资",
+        "贷款",
+        "补助",
+        "补贴",
+        "奖励",
+        "资助",
+        "救助",
+        "奖补",
+        "支持",
+        "补偿",
+        "贴息",
+        "出资",
+        "拨款",
+        "捐款",
+    }
+)
+_JOINER = regex.compile("[且并指]")
+_CONJUNCTION = regex.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:并且|且|并(?![网购轨联发列行重举])|(?:是|系)?指(?![数标导挥定南示引纹针责]))(?=[\u4e00-\u9fff])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseBefore:
+    """Finds the noun phrases before the numbers of one document."""
+
+    folded: str
+    trimmer: Trimmer
+
+    def find(self, left: int, start: int, ratio: bool) -> tuple[Phrase, str]:
+        """Return the phrase before the number, trimmed, and the words between it and the number."""
+        left = self._past_per(self._last_predicate(left, start), start)
+        end, tail = self.trimmer.tail(left, start)
+        end, tail = self._without_base(left, end, start, tail)
+        if end <= left:
+            return Phrase(start, start), tail
+        compared = _COMPARED.match(self.folded, left, start)
+        if compared and compared.end() < end:
+            return Phrase(start, start), self.folded[left:start]
+        giving = self._giving(left, end)
+        if giving:
+            return Phrase(end - len(giving), end, giving), tail
+        left = _after_conjunction(self.folded, left, end)
+        moved = _OBJECT.search(self.folded, left, end) if _HANDLED.search(self.folded, left, end) else None
+        if moved:
+            left, end, tail = moved.start("name"), moved.end("name"), self.folded[moved.end("name") : start]
+        return self._governed(left, end, ratio), tail
+
+    def _without_base(self, left: int, end: int, start: int, tail: str) -> tuple[int, str]:
+        """End the phrase before the base of a comparison (交流教师|不少于总数的|10%)."""
+        if self.folded[start - 1] not in "的数量额期按":
+            return end, tail
+        subject = _SUBJECT.match(self.folded, left, start)
+        if subject and subject.end("name") < end and not SHARE.match(self.folded, subject.start("verb"), start):
+            return subject.end("name"), self.folded[subject.end("name") : start]
+        return end, tail
+
+    def _giving(self, left: int, end: int) -> str:
+        """Return the verb of giving at the end of the phrase (…妇女|给予|每人1万元), or ``""``."""
+        giving = cues.longest_before(self.folded, left, end, "give", "spend")
+        if len(giving) < 2 or giving in _NOUNLIKE or end - len(giving) <= left:
+            return ""
+        return "" if cues.has(giving, "award") and not cues.has(giving, "give") else giving
+
+    def _governed(self, left: int, end: int, ratio: bool) -> Phrase:
+        """Trim the governing verb, its subject and modifiers off ``[left, end)``."""
+        head = self.trimmer.head(left, end, compounds=ratio)
+        action, begin = head.action, head.start
+        if begin < end:
+            inner = self.trimmer.inner(begin, end, governed=bool(action))
+            if inner.start > begin:
+                again = self.trimmer.head(inner.start, end, inner.action)
+                begin = again.start if again.start < end else inner.start
+                action = again.action or inner.action
+        begin = self._awarded(drop_modifier(self.folded, begin, end), end)
+        if begin >= end and action:
+            # nothing but the verb was there: 奖励|50万元
+            at = self.folded.rfind(action, left, end)
+            return Phrase(at, at + len(action), action, head.modality)
+        word = self.folded[begin:end].removesuffix("了")
+        if not action and cues.has(word, "lead", "weak", "spend", "give", "up", "down"):
+            action = word
+        return Phrase(begin, end, action, head.modality)
+
+    def _awarded(self, begin: int, end: int) -> int:
+        """Return where the name of what is given begins (企业|一次性奖励), or *begin*."""
+        if end - begin < 3 or self.folded[end - 1] not in "励助贴补偿":
+            return begin
+        found = _AWARDED.search(self.folded, begin, end)
+        if found is None:
+            return begin
+        return found.start("what") if found["what"].startswith("一次性") else found.start()
+
+    def _last_predicate(self, left: int, start: int) -> int:
+        """Return where the last of several predicates joined by 、 begins (达到X、稳居前十强、|增长4.8%), or *left*."""
+        while left < start and self.folded[left] in "、 和及与":
+            left += 1
+        mark = outside_quotes(self.folded[left:start], "、")
+        if not mark:
+            return left
+        begin = left + mark
+        ahead, _ = self.trimmer.tail(left, begin - 1)
+        first = self.trimmer.head(left, ahead)
+        if first.end - first.start < 2 or cues.has(self.folded[first.start : first.end], "lead", "weak"):
+            return left  # 新建、改扩建|校舍: both verbs govern
+        own_end, _ = self.trimmer.tail(begin, start)
+        if own_end <= begin or begin in self.trimmer.times or ahead < begin - 1:
+            return begin
+        verb = cues.longest_at(self.folded, begin, own_end, "lead", "spend", "give", "up", "down")
+        if verb and not cues.has(verb, "weak", "noun") and self._has_predicate(left, begin - 1):
+            return begin
+        return left
+
+    def _has_predicate(self, left: int, end: int) -> bool:
+        """Say whether ``[left, end)`` is a clause of its own rather than a member of a list."""
+        return any(
+            cues.has(token, "lead", "reach", "up", "down") and not cues.has(token, "noun", "weak") and len(token) > 1
+            for token in words(self.folded[left:end])
+        )
+
+    def _past_per(self, left: int, start: int) -> int:
+        """Return where the phrase begins when a 每… stands inside it: 县级河长每月|巡河|2次."""
+        span = last_per(self.folded[left:start])
+        if span is None:
+            return left
+        begin = left + span.end
+        rest = _ADVERBIAL.sub("", self.folded[begin:start])
+        if len(rest) < 2 or self.trimmer.tail(begin, start)[0] <= begin:
+            return left
+        return begin
+
+
+def _after_conjunction(folded: str, left: int, end: int) -> int:
+    """Return the offset after 且 or 并 that joins two predicates (创办企业并|正常经营), or *left*."""
+    if not _JOINER.search(folded, left, end):
+        return left
+    last = max((match.end() for match in _CONJUNCTION.finditer(folded, left, end)), default=left)
+    return last if end - last >= 2 else left

@@ -1,0 +1,110 @@
+"""How far the noun phrase behind a number reaches, and which nouns a measure word counts."""
+
+from __future__ import annotations
+
+import regex
+
+from policyx.link import cues
+from policyx.segment import words
+
+_BUILD_MARKS = regex.compile(r"(?:新|改|扩|迁|续|维修)$")
+# 135个先行创建县|行列
+_TAIL_NOUN = regex.compile(r"(?:行列|名单|之列|(?<=[\u4e00-\u9fff]{2})(?:发展|成长|壮大|上市|入规|先行))$")
+# 20个赛项|代表山西参加: at the end of a phrase these are nouns (人大代表), before an object they are verbs
+_EITHER = frozenset({"代表", "规范", "领导"})
+# verbs that are part of a noun before these: 先行|创建|县
+_NOUN_SUFFIX = regex.compile(r"[县区市镇村校园户点站室者员率量额数]|工程|项目|机构|企业|中心|基地|平台|任务|工作")
+_TWO_HAN = regex.compile(r"[\u4e00-\u9fff]{2}")
+# nouns that a measure word takes: 12所自建食堂的|放心午餐项目学校
+_AFFINITY = {
+    "所": regex.compile(
+        r"(?:学校|小学|中学|高中|初中|大学|学院|院校|高校|幼儿园|园|医院|卫生院|卫生室|院|站|室|馆|所|中心)$"
+    ),
+    "名": regex.compile(
+        r"(?:教师|学生|人员|人才|干部|党员|队员|工人|职工|医生|护士|员|者|生|师|长|手|人|户|匠|家|代表|骨干|农民|群众|居民|妇女|儿童|青年|老人)$"
+    ),
+    "家": regex.compile(r"(?:企业|公司|单位|机构|银行|店|场|厂|社|户|主体|医院|中心|平台|园区|酒店|超市|协会)$"),
+}
+_AFFINITY["位"] = _AFFINITY["名"]
+
+
+def noun_length(window: str, *, open_end: bool = False, attributive: bool = False) -> int:
+    """Return how many characters of *window* belong to the noun phrase at its start.
+
+    *open_end* says that a number follows the window, so that a verb at its end is a predicate (17个制造业|增长5.3%);
+    *attributive* that 的 stands before it, so that a verb at its start is part of it (5%的|新增建设用地).
+    """
+    length = 0
+    for index, token in enumerate(words(window)):
+        rest = window[length + len(token) :] or ("#" if open_end else "")
+        if (
+            token not in "“”()"
+            and not (index and _in_quotes(window[:length]))
+            and (index or not attributive)
+            and _ends_noun(token, rest, index)
+        ):
+            break
+        length += len(token)
+    noun = window[:length].rstrip("、,和与及")
+    noun = _BUILD_MARKS.sub("", noun) if len(noun) > 3 else noun
+    if noun.count("(") > noun.count(")"):
+        noun = noun[: noun.rindex("(")]
+    return len(_TAIL_NOUN.sub("", noun))
+
+
+def _ends_noun(token: str, rest: str, index: int) -> bool:
+    """Say whether *token* ends the noun phrase before it; *rest* is what follows in the clause."""
+    if token in _EITHER and index and len(rest) >= 2:
+        return True
+    if cues.has(token, "stop"):
+        if len(token) == 1 and token in "比对与和为上中内后前被向" and len(rest) < 2 and index:
+            return token in "中内上后前"
+        return not (index == 0 and len(token) == 1 and rest and token in "全中上对可正新")
+    if index and cues.has(token, "adverb") and cues.longest_at(rest, 0, len(rest), "lead", "reach", "up", "down"):
+        return not cues.has(token, "noun")
+    if token in {"以上", "以下"}:
+        return not _TWO_HAN.match(rest)
+    return _stops(token, rest, index)
+
+
+def _stops(token: str, rest: str, index: int) -> bool:
+    """Say whether a verb ends the noun phrase here (学校|探索): a verb before a bare noun suffix does not."""
+    if not cues.has(token, "lead", "up", "down", "reach", "give", "spend"):
+        return False
+    if index == 0:
+        bare = not cues.has(token, "weak", "noun", "award")
+        return len(token) > 1 and (cues.has(token, "up", "down", "reach", "give", "lead") and bare) and bool(rest)
+    if not rest:
+        return False
+    if cues.has(token, "noun") or (cues.has(token, "weak") and not cues.has(token, "up", "down") and len(rest) < 4):
+        return False
+    if cues.has(token, "award") or len(token) == 1:
+        return False
+    return not _NOUN_SUFFIX.match(rest)
+
+
+def _in_quotes(ahead: str) -> bool:
+    return ahead.count("“") > ahead.count("”")
+
+
+def affinity(unit: str) -> regex.Pattern[str] | None:
+    """Return what the nouns end in that the measure word *unit* counts (所: 学校, 医院), or None for any noun."""
+    return _AFFINITY.get(unit)
+
+
+def counted_length(unit: str, phrase: str) -> int:
+    """Return where *phrase* ends when cut after the last noun that *unit* counts (7所: 高校|“双一流”创建).
+
+    Example:
+        >>> counted_length("所", "高校“双一流”创建")
+        2
+    """
+    ends = _AFFINITY.get(unit)
+    if ends is None or ends.search(phrase):
+        return len(phrase)
+    best, length = len(phrase), 0
+    for token in words(phrase):
+        length += len(token)
+        if ends.search(phrase[:length]):
+            best = length
+    return best
