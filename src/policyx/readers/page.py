@@ -1,0 +1,178 @@
+"""What stands on a page: runs of characters and ruling lines by position, and the lines of text that the runs make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+#: Gap between characters, in their height, that a reader sees as a space in Chinese text and in Latin text.
+_WIDE_GAP: Final = 0.6
+_LATIN_GAP: Final = 0.2
+#: Gap that parts two runs; what is nearer stays in one.
+RUN_GAP: Final = 0.5
+
+_LATIN: Final = re.compile(r"[A-Za-z]")
+# What is never set apart over a line end: `2025`, `PM2.5`, `GB/T`, or one other character with the closing marks after it.
+_FIRST_TOKEN: Final = re.compile(r"(?:[A-Za-z0-9.,%/+-]{1,40}|.)[，。、；：！？）》”’％,.;:)]*", re.S)
+
+
+class Glyph(NamedTuple):
+    """One character and where it begins and ends, in points from the left."""
+
+    char: str
+    x0: float
+    x1: float
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters that stand one after another: ``top`` and ``bottom`` in points from the top of the page."""
+
+    glyphs: list[Glyph]
+    top: float
+    bottom: float
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return self.glyphs[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return self.glyphs[-1].x1
+
+    @property
+    def height(self) -> float:
+        """Its height, which stands for the size of its characters."""
+        return self.bottom - self.top
+
+
+class Ruling(NamedTuple):
+    """A horizontal or vertical line, in points from the left and the top; ``x0 <= x1`` and ``y0 <= y1``."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(slots=True)
+class Page:
+    """One page: its size in points, the runs in the order of the file, the rulings."""
+
+    width: float
+    height: float
+    runs: list[Run] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text: its runs from left to right."""
+
+    runs: list[Run]
+    top: float
+    bottom: float
+    page: int = 0
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return self.runs[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return max(run.x1 for run in self.runs)
+
+    @property
+    def height(self) -> float:
+        """The height of its characters."""
+        return self.bottom - self.top
+
+    @property
+    def text(self) -> str:
+        """Its words, with a space where a reader sees one."""
+        return words_of(self.runs)
+
+
+def lines_of(runs: Iterable[Run], page: int = 0) -> list[Line]:
+    """Return the lines that *runs* make, from top to bottom.
+
+    A run belongs to a line that it overlaps by half the smaller height, so that raised note marks stay in their line.
+
+    Args:
+        runs: Runs of one page or one cell, in any order.
+        page: The number to give the lines.
+
+    Example:
+        >>> left = Run([Glyph("修", 0, 10), Glyph("渠", 10, 20)], 100, 110)
+        >>> mark = Run([Glyph("1", 20, 23)], 98, 104)
+        >>> [line.text for line in lines_of([mark, left])]
+        ['修渠1']
+    """
+    lines: list[Line] = []
+    for run in sorted(runs, key=lambda run: ((run.top + run.bottom) / 2, run.x0)):
+        line = next((line for line in reversed(lines[-4:]) if _is_on(run, line)), None)
+        if line is None:
+            lines.append(Line([run], run.top, run.bottom, page))
+        else:
+            if run.height > line.height:
+                line.top, line.bottom = run.top, run.bottom
+            line.runs.append(run)
+    for line in lines:
+        line.runs.sort(key=lambda run: run.x0)
+    return sorted(lines, key=lambda line: (line.top + line.bottom) / 2)
+
+
+def _is_on(run: Run, line: Line) -> bool:
+    overlap = min(run.bottom, line.bottom) - max(run.top, line.top)
+    return overlap >= 0.5 * min(run.height, line.height)
+
+
+def words_of(runs: Sequence[Run]) -> str:
+    """Return the words of runs from left to right, with a space where the gap between two shows one."""
+    out: list[str] = []
+    previous: Glyph | None = None
+    for run in runs:
+        size = run.height
+        for glyph in run.glyphs:
+            if previous is not None and _is_space(previous, glyph, size):
+                out.append(" ")
+            out.append(glyph.char)
+            previous = glyph
+    return "".join(out).strip()
+
+
+def _is_space(left: Glyph, right: Glyph, size: float) -> bool:
+    gap = right.x0 - left.x1
+    if gap < _LATIN_GAP * size or left.char.isspace() or right.char.isspace():
+        return False
+    return gap >= _WIDE_GAP * size or bool(_LATIN.match(left.char) and _LATIN.match(right.char))
+
+
+def glue(left: str, right: str) -> str:
+    r"""Return two pieces of one paragraph as one: a space only between Latin words, a word cut by a hyphen whole again.
+
+    Example:
+        >>> glue("到20", "27年"), glue("a coun-", "ty plan"), glue("GDP per", "capita"), glue("人均\xad", "收入")
+        ('到2027年', 'a county plan', 'GDP per capita', '人均收入')
+    """
+    if left.endswith("\xad"):
+        return left[:-1] + right
+    if re.search(r"[a-z]-$", left) and re.match(r"[a-z]", right):
+        return left[:-1] + right
+    if re.search(r"[A-Za-z][,.;:]?$", left) and re.match(r"[A-Za-z]", right):
+        return f"{left} {right}"
+    return left + right
+
+
+def is_full(line: Line, following: Line, right: float) -> bool:
+    """Say whether *line* is broken only because the first word of *following* had no room before *right*."""
+    found = _FIRST_TOKEN.match(following.text)
+    token = found[0] if found else ""
+    glyphs = [glyph for run in following.runs for glyph in run.glyphs][: max(len(token), 1)]
+    return line.x1 + (glyphs[-1].x1 - glyphs[0].x0) + 0.7 * line.height >= right

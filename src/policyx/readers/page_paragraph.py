@@ -1,0 +1,103 @@
+"""Lines of pages to paragraphs: by the margins, the indents and the ends of lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from policyx.readers.page import Line, glue, is_full
+
+# `一、`, `（一）`, `1.`, `1、`, `(3)`, `①`, `第一条`, `一是`: what a paragraph of a document begins with.
+_ITEM: Final = re.compile(
+    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[.．、）)]|[①-⑳]|第[一二三四五六七八九十百\d]{1,5}[章节条款]|[●■◆★▲•]|附件"
+)
+_SENTENCE_END: Final = re.compile(r"[。！？；…：.!?;:][”’）)》\]】]?$")
+# `……3`, `......12`: an entry of a table of contents.
+_CONTENTS: Final = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{3,})\s*\d{0,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The left and right edge of the text, in points."""
+
+    left: float
+    right: float
+
+
+def margins_of(lines: Sequence[Line]) -> Margins:
+    """Return the margins that *lines* keep: the outermost places where several of them begin or end.
+
+    Args:
+        lines: The lines of a document, or of a column; at least one.
+    """
+    enough = max(2, len(lines) * 3 // 100)
+    slack = 0.6 * sorted(line.height for line in lines)[len(lines) // 2]
+    return Margins(
+        _outermost([line.x0 for line in lines], enough, slack),
+        -_outermost([-line.x1 for line in lines], enough, slack * 1.7),
+    )
+
+
+def _outermost(places: list[float], enough: int, slack: float) -> float:
+    """Return the smallest of *places* that has *enough* others within *slack*; else the smallest."""
+    ordered = sorted(places)
+    for at, place in enumerate(ordered[: len(ordered) - enough + 1]):
+        if ordered[at + enough - 1] - place <= slack:
+            return place
+    return ordered[0]
+
+
+def paragraphs_of(lines: Sequence[Line], margins: Margins) -> list[str]:
+    """Return the paragraphs that *lines* make.
+
+    Args:
+        lines: Lines in reading order, of one or more pages.
+        margins: The margins of the text.
+    """
+    if not lines:
+        return []
+    pitch = _pitch(lines)
+    out = [lines[0].text]
+    for line, following in pairwise(lines):
+        if continues(line, following, margins, pitch):
+            out[-1] = glue(out[-1], following.text)
+        else:
+            out.append(following.text)
+    return out
+
+
+def continues(line: Line, following: Line, margins: Margins, pitch: float) -> bool:
+    """Say whether *following* is of one paragraph with *line*.
+
+    It is where *line* runs to the right margin and *following* begins at the left one. An indented line goes on only in a
+    block that is indented as a whole, where the sentence has not ended.
+    """
+    size = max(line.height, following.height)
+    if min(line.height, following.height) < 0.8 * size or _CONTENTS.search(line.text):
+        return False
+    if line.page == following.page and following.top - line.top > max(1.7 * pitch, 1.2 * size):
+        return False
+    if not is_full(line, following, margins.right):
+        return False
+    indent = following.x0 - margins.left
+    if indent <= 0.7 * size:
+        return not (
+            line.x0 - margins.left <= 0.7 * size and _ITEM.match(following.text) and _SENTENCE_END.search(line.text)
+        )
+    in_block = abs(following.x0 - line.x0) <= 0.5 * size or (
+        line.x0 < following.x0 <= line.x0 + 3.5 * size and _ITEM.match(line.text)
+    )
+    return bool(in_block) and not _SENTENCE_END.search(line.text) and not _ITEM.match(following.text)
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """Return the usual distance from line to line, in points."""
+    steps = sorted(
+        step
+        for line, following in pairwise(lines)
+        if line.page == following.page and (step := following.top - line.top) > 0.5 * line.height
+    )
+    return steps[len(steps) // 2] if steps else 0.0

@@ -1,0 +1,159 @@
+"""Pages to the text of a document: furniture dropped, lines joined, tables a line a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from policyx.readers.page import Line, Page, lines_of
+from policyx.readers.page_column import aligned_rows, in_columns
+from policyx.readers.page_furniture import without_furniture
+from policyx.readers.page_paragraph import Margins, margins_of, paragraphs_of
+from policyx.readers.page_table import Table, take_tables
+from policyx.text import Span
+
+
+@dataclass(slots=True)
+class _Text:
+    """The text as it grows, and the spans of its tables."""
+
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    tables: list[Span] = field(default_factory=list)
+
+    def add(self, line: str) -> None:
+        self.pieces.append(line + "\n")
+        self.length += len(line) + 1
+
+    def add_table(self, rows: Sequence[Sequence[str]]) -> None:
+        start = self.length
+        for row in rows:
+            self.add("\t".join(row))
+        self.tables.append(Span(start, self.length - 1))
+
+
+def text_of(pages: Sequence[Page]) -> tuple[str, tuple[Span, ...], int]:
+    """Return the text of *pages*, the spans of its tables, and how many lines of furniture were dropped.
+
+    Args:
+        pages: The pages of a document, in order.
+    """
+    tables: list[list[Table]] = []
+    lines: list[list[Line]] = []
+    for number, page in enumerate(pages):
+        found, runs = take_tables(page, number)
+        tables.append(found)
+        lines.append([line for line in lines_of(runs, number) if line.text])
+    lines, dropped = without_furniture(lines, [page.height for page in pages])
+    widths = [round(page.width) for page in pages]
+    margins = _margins(lines, widths)
+    text = _Text()
+    for block in _joined(_blocks(lines, tables), widths):
+        if isinstance(block, Table):
+            text.add_table(_trimmed(block.rows))
+        else:
+            _add_lines(text, block, _column(block, margins[widths[block[0].page]]))
+    return "".join(text.pieces), tuple(text.tables), dropped
+
+
+def _margins(pages: Sequence[list[Line]], widths: Sequence[int]) -> dict[int, Margins]:
+    """Return the margins of the pages of each width: attachments often lie across."""
+    by_width: dict[int, list[Line]] = {}
+    for lines, width in zip(pages, widths, strict=True):
+        by_width.setdefault(width, []).extend(lines)
+    return {width: margins_of(lines) for width, lines in by_width.items() if lines}
+
+
+def _column(lines: list[Line], margins: Margins) -> Margins:
+    """Return the margins that hold for *lines*: those of the page, or of the half of it that they stand in."""
+    middle = (margins.left + margins.right) / 2
+    is_half = all(line.x1 < middle for line in lines) or all(line.x0 > middle for line in lines)
+    return margins_of(lines) if is_half and len(lines) > 5 else margins
+
+
+def _add_lines(text: _Text, lines: list[Line], margins: Margins) -> None:
+    """Add lines as paragraphs, those in aligned columns as the rows of a table."""
+    at = start = 0
+    while at < len(lines):
+        rows = aligned_rows(lines, at)
+        if rows:
+            _add_paragraphs(text, lines[start:at], margins)
+            text.add_table(rows)
+            at = start = at + len(rows)
+        else:
+            at += 1
+    _add_paragraphs(text, lines[start:], margins)
+
+
+def _add_paragraphs(text: _Text, lines: Sequence[Line], margins: Margins) -> None:
+    for paragraph in paragraphs_of(lines, margins):
+        text.add(paragraph.replace("\t", " "))
+
+
+def _blocks(pages: Sequence[list[Line]], tables: Sequence[list[Table]]) -> Iterator[list[Line] | Table]:
+    """Yield lines and tables in the order of reading, page by page."""
+    for lines, found in zip(pages, tables, strict=True):
+        rest = lines
+        for table in sorted(found, key=lambda table: table.top):
+            above = [line for line in rest if (line.top + line.bottom) / 2 < table.top]
+            rest = [line for line in rest if (line.top + line.bottom) / 2 >= table.top]
+            yield from in_columns(above)
+            yield table
+        yield from in_columns(rest)
+
+
+def _joined(blocks: Iterator[list[Line] | Table], widths: Sequence[int]) -> Iterator[list[Line] | Table]:
+    """Yield the blocks with what a page break parted made one: lines with lines, a table with its continuation."""
+    previous: list[Line] | Table | None = None
+    for block in blocks:
+        if isinstance(previous, Table) and isinstance(block, Table) and _is_continued(previous, block):
+            previous = _continued(previous, block)
+        elif isinstance(previous, list) and isinstance(block, list) and _is_one_column(previous, block, widths):
+            previous = [*previous, *block]
+        else:
+            if previous is not None:
+                yield previous
+            previous = block
+    if previous is not None:
+        yield previous
+
+
+def _is_one_column(lines: list[Line], following: list[Line], widths: Sequence[int]) -> bool:
+    """Say whether the lines of two blocks stand in one column, on one page and the next."""
+    left = min(line.x0 for line in lines), min(line.x0 for line in following)
+    right = max(line.x1 for line in lines), max(line.x1 for line in following)
+    pages = lines[-1].page, following[0].page
+    return min(right) > max(left) and pages[0] != pages[1] and widths[pages[0]] == widths[pages[1]]
+
+
+def _is_continued(table: Table, following: Table) -> bool:
+    same = len(table.edges) == len(following.edges) and all(
+        abs(a - b) < 6 for a, b in zip(table.edges, following.edges, strict=True)
+    )
+    return same and following.page == table.page + 1
+
+
+def _continued(table: Table, following: Table) -> Table:
+    """Return *table* with the rows of its continuation; a repeated head goes, a row that the page cut is one again."""
+    rows = list(table.rows)
+    more = list(following.rows)
+    heads = 0
+    while heads < min(len(rows), len(more)) and more[heads] == rows[heads] and heads < 3:
+        heads += 1
+    more = more[heads:]
+    if more and _is_cut_row(rows, more[0]):
+        rows[-1] = [a + b for a, b in zip(rows[-1], more[0], strict=True)]
+        more = more[1:]
+    return Table(rows + more, table.edges, table.top, following.bottom, following.page)
+
+
+def _is_cut_row(rows: list[list[str]], row: list[str]) -> bool:
+    """Say whether *row* is the rest of the row before it: it has no number where all others have one."""
+    numbered = sum(bool(other[0].strip()) for other in rows)
+    return not row[0] and any(row) and numbered == len(rows) and len(rows) > 2
+
+
+def _trimmed(rows: list[list[str]]) -> list[list[str]]:
+    """Return the rows without those, and without the columns, that hold nothing."""
+    filled = [column for column in range(len(rows[0])) if any(row[column] for row in rows)]
+    return [[row[column] for column in filled] for row in rows if any(row)]

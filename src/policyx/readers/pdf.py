@@ -1,0 +1,246 @@
+"""PDF files with a text layer, through pypdfium2."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, Final
+
+from policyx.errors import ReadError
+from policyx.readers.page import RUN_GAP, Glyph, Page, Ruling, Run
+from policyx.readers.page_text import text_of
+from policyx.source import Source
+
+#: Pages that are read of one file; what follows is left out with a warning.
+MOST_PAGES: Final = 3000
+_MOST_CHARS: Final = 10_000_000  # of one file
+_MOST_OBJECTS: Final = 20_000  # of one page that are looked through for rulings
+_THICKEST: Final = 3.0  # points; a filled rectangle thinner than this is a ruling
+_SHORTEST: Final = 4.0  # points
+_FEWEST_CHARS: Final = 8  # a page with fewer is a scan or a picture
+_HYPHENS: Final = (0x02, 0xAD)  # pdfium's mark for a hyphen at a line's end, and the soft hyphen
+
+
+def read_pdf(data: bytes) -> Source:
+    """Return the text layer of a PDF: paragraphs, tables a line a row, without running heads and page numbers.
+
+    Args:
+        data: The bytes of the file.
+
+    Raises:
+        ReadError: The file is damaged, encrypted, or a scan without a text layer.
+
+    Example:
+        >>> read_pdf(b"%PDF-1.7 nothing else")
+        Traceback (most recent call last):
+        policyx.errors.ReadError: the PDF is damaged: get it again from where it came from, or print it to a new PDF
+    """
+    document = _open(data)
+    try:
+        count = len(document)
+        if count == 0:
+            raise ReadError("the PDF has no pages: get it again from where it came from")
+        pages, bare, garbled, warnings = _pages(document)
+        metadata = {"pages": str(count), **_metadata(document)}
+    finally:
+        document.close()
+    if len(bare) == len(pages):
+        raise ReadError(
+            f"the PDF has no text layer ({count} pages of pictures): run text recognition (OCR) on it first"
+        )
+    chars = sum(len(run.glyphs) for page in pages for run in page.runs)
+    if garbled > 0.3 * chars:
+        raise ReadError("the PDF's fonts do not say which characters they show: run text recognition (OCR) on it")
+    if bare:
+        warnings.append(f"{len(bare)} of {count} pages have no text layer (pictures): {_listed(bare)}")
+    if garbled:
+        warnings.append(f"{garbled} characters whose font does not say what they are may be wrong")
+    text, tables, dropped = text_of(pages)
+    if dropped:
+        warnings.append(f"{dropped} lines of running heads and page numbers were dropped")
+    return Source(text, "pdf", tables, metadata, tuple(warnings))
+
+
+def _listed(pages: list[int]) -> str:
+    shown = ", ".join(map(str, pages[:10]))
+    return f"{shown}, …" if len(pages) > 10 else shown
+
+
+def _open(data: bytes) -> Any:  # noqa: ANN401 (pypdfium2's classes are loaded only here)
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        words = str(error).lower()
+        if "password" in words or "security" in words:
+            raise ReadError(
+                "the PDF is encrypted: open it with its password, print it to a new PDF, and read that"
+            ) from error
+        raise ReadError("the PDF is damaged: get it again from where it came from, or print it to a new PDF") from error
+
+
+def _metadata(document: Any) -> dict[str, str]:  # noqa: ANN401
+    found = {"title": document.get_metadata_value("Title"), "author": document.get_metadata_value("Author")}
+    return {key: value.strip() for key, value in found.items() if value and value.strip()}
+
+
+def _pages(document: Any) -> tuple[list[Page], list[int], int, list[str]]:  # noqa: ANN401
+    """Return the pages, the numbers of those without text, the count of unreadable characters, and warnings."""
+    import pypdfium2
+
+    pages: list[Page] = []
+    bare: list[int] = []
+    warnings: list[str] = []
+    garbled = chars = 0
+    for number in range(1, min(len(document), MOST_PAGES) + 1):
+        try:
+            page, unread = _page(document[number - 1])
+        except pypdfium2.PdfiumError:
+            page, unread = Page(0, 0), 0
+            warnings.append(f"page {number} is damaged and was left out")
+        pages.append(page)
+        garbled += unread
+        found = sum(len(run.glyphs) for run in page.runs)
+        chars += found
+        if found < _FEWEST_CHARS:
+            bare.append(number)
+        if chars > _MOST_CHARS:
+            break
+    if len(pages) < len(document):
+        warnings.append(f"only the first {len(pages)} of {len(document)} pages were read: split the file")
+    return pages, bare, garbled, warnings
+
+
+def _page(handle: Any) -> tuple[Page, int]:  # noqa: ANN401
+    """Return the runs and rulings of a page, turned as it is shown, and its count of unreadable characters."""
+    width, height = handle.get_size()
+    turn = _Turn(handle)
+    page = Page(width, height)
+    text = handle.get_textpage()
+    try:
+        page.runs, garbled = _runs(text.raw, turn)
+    finally:
+        text.close()
+    if page.runs:
+        page.rulings = list(_rulings(handle, turn))
+    handle.close()
+    return page, garbled
+
+
+class _Turn:
+    """From the file's coordinates (upwards, before rotation) to the page as it is shown (downwards)."""
+
+    def __init__(self, handle: Any) -> None:  # noqa: ANN401
+        left, bottom, right, top = handle.get_bbox()
+        self.left, self.bottom, self.right, self.top = left, bottom, right, top
+        self.rotation = handle.get_rotation()
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """Return left, top, right, bottom of a box as shown."""
+        if self.rotation == 90:
+            x0, y0, x1, y1 = y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left
+        elif self.rotation == 180:
+            x0, y0, x1, y1 = self.right - x0, y0 - self.bottom, self.right - x1, y1 - self.bottom
+        elif self.rotation == 270:
+            x0, y0, x1, y1 = self.top - y0, self.right - x0, self.top - y1, self.right - x1
+        else:
+            x0, y0, x1, y1 = x0 - self.left, self.top - y0, x1 - self.left, self.top - y1
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _runs(text: Any, turn: _Turn) -> tuple[list[Run], int]:  # noqa: ANN401
+    """Return the runs of a page in the order of the file."""
+    import pypdfium2.raw as raw
+
+    box = raw.FS_RECTF()
+    pointer = ctypes.byref(box)
+    runs: list[Run] = []
+    seen: set[tuple[str, int, int]] = set()
+    garbled = 0
+    for index in range(raw.FPDFText_CountChars(text)):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if raw.FPDFText_IsGenerated(text, index) == 1 and code not in _HYPHENS:
+            continue
+        if not raw.FPDFText_GetLooseCharBox(text, index, pointer):
+            continue
+        x0, top, x1, bottom = turn.box(box.left, box.bottom, box.right, box.top)
+        char = "\xad" if code in _HYPHENS else chr(code) if code else "\ufffd"
+        garbled += raw.FPDFText_HasUnicodeMapError(text, index) == 1
+        key = (char, round(x0), round(top))
+        if key in seen and not char.isspace():
+            continue  # bold made by printing twice
+        seen.add(key)
+        _append(runs, Glyph(char, x0, x1), top, bottom)
+    return [run for run in runs if any(not glyph.char.isspace() for glyph in run.glyphs)], garbled
+
+
+def _append(runs: list[Run], glyph: Glyph, top: float, bottom: float) -> None:
+    """Add a character to the last run where it follows it on the same line, else begin a run."""
+    if runs:
+        last = runs[-1]
+        size = last.bottom - last.top
+        gap = glyph.x0 - last.glyphs[-1].x1
+        same = abs(top - last.top) < 0.15 * size and abs(bottom - last.bottom) < 0.15 * size
+        if same and -0.3 * size < gap < RUN_GAP * size:
+            last.glyphs.append(glyph)
+            return
+    runs.append(Run([glyph], top, bottom))
+
+
+def _rulings(handle: Any, turn: _Turn) -> Iterator[Ruling]:  # noqa: ANN401
+    """Yield the straight lines of a page: drawn lines, thin filled rectangles, edges of drawn rectangles."""
+    import pypdfium2.raw as raw
+
+    left = _MOST_OBJECTS
+    for item in handle.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5):
+        left -= 1
+        if left < 0:
+            return
+        stroked = ctypes.c_int()
+        filled = ctypes.c_int()
+        if not raw.FPDFPath_GetDrawMode(item.raw, ctypes.byref(filled), ctypes.byref(stroked)):
+            continue
+        for x0, y0, x1, y1 in _strokes(item, bool(stroked.value)):
+            yield Ruling(*turn.box(x0, y0, x1, y1))
+
+
+def _strokes(item: Any, is_stroked: bool) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401
+    """Yield the horizontal and vertical strokes of a path in the file's coordinates."""
+    for points in _subpaths(item):
+        xs = [x for x, _ in points]
+        ys = [y for _, y in points]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        wide, high = x1 - x0, y1 - y0
+        if min(wide, high) <= _THICKEST:
+            if max(wide, high) >= _SHORTEST:
+                yield (x0, (y0 + y1) / 2, x1, (y0 + y1) / 2) if wide > high else ((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+        elif is_stroked:
+            for (ax, ay), (bx, by) in pairwise(points):
+                if (abs(ax - bx) < 1) != (abs(ay - by) < 1):
+                    yield ax, ay, bx, by
+
+
+def _subpaths(item: Any) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
+    """Yield the corners of each piece of a path; pieces with curves are left out."""
+    import pypdfium2.raw as raw
+
+    matrix = item.get_matrix()
+    points: list[tuple[float, float]] = []
+    curved = False
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(min(raw.FPDFPath_CountSegments(item.raw), _MOST_OBJECTS)):
+        segment = raw.FPDFPath_GetPathSegment(item.raw, index)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1 and not curved:
+                yield points
+            points, curved = [], False
+        curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
+        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        points.append(matrix.on_point(x.value, y.value))
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if len(points) > 1 and not curved:
+        yield points

@@ -1,0 +1,90 @@
+"""Plain text: bytes to text, whichever encoding an office saved them in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from policyx.errors import ReadError
+from policyx.read.txt import decode
+from policyx.source import Source
+
+_SAMPLE: Final = 1 << 16
+
+
+def read_txt(data: bytes) -> Source:
+    """Return the text of *data*: UTF-8, UTF-16 and UTF-32 with or without a byte order mark, else GB18030 (GBK, GB 2312).
+
+    Big5 is never guessed: most of its bytes are valid GB18030 too, and county offices write simplified characters. Line
+    ends and control characters stay, so that offsets stand for what the file holds.
+
+    Args:
+        data: The bytes of a text file.
+
+    Returns:
+        The text; characters that could not be read are U+FFFD, and a warning counts them.
+
+    Raises:
+        ReadError: The bytes are no text in these encodings.
+
+    Example:
+        >>> read_txt("责任单位：县水利局".encode("utf-16-le")).text
+        '责任单位：县水利局'
+    """
+    encoding = wide_encoding(data)
+    if encoding:
+        text = data.decode(encoding, "replace")
+        lost = text.count("\ufffd") - _count_replacement(data, encoding)
+        warnings = (f"{lost} characters that are not valid {encoding} were replaced by U+FFFD",) if lost > 0 else ()
+        return Source(text, "txt", metadata={"encoding": encoding}, warnings=warnings)
+    if b"\0" in data[:_SAMPLE] and _is_binary(data[:_SAMPLE]):
+        raise ReadError("this is no text, nor a format that policyx knows: save it as text (.txt, UTF-8) first")
+    decoded = decode(data)
+    return Source(decoded.text, "txt", metadata={"encoding": decoded.encoding}, warnings=decoded.warnings)
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """Return ``utf-16-le`` or ``utf-16-be`` where *data* is UTF-16 without a byte order mark, else None.
+
+    Of the characters of Chinese text, a line end, a digit or a space has a zero byte, and always on one side; text in
+    another encoding has no zero bytes. Without any of them, the high bytes of Chinese characters (4E to 9F) and of
+    Chinese marks (30, FF) fill one side.
+
+    Example:
+        >>> wide_encoding("到2027年".encode("utf-16-be")), wide_encoding("到2027年".encode())
+        ('utf-16-be', None)
+    """
+    sample = data[: _SAMPLE if len(data) % 2 == 0 or len(data) > _SAMPLE else 0]
+    if len(sample) < 4 or sample[:2] in (b"\xff\xfe", b"\xfe\xff") or sample.count(0) > len(sample) / 2:
+        return None
+    even, odd = sample[::2], sample[1::2]
+    for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if low.count(0) == 0 and _share_of_high_bytes(high) > 0.97 and (high.count(0) or not _is_other_text(data)):
+            return encoding
+    return None
+
+
+_HIGH_BYTES: Final = bytes((0x00, 0x20, 0x30, 0xFF, *range(0x4E, 0xA0)))
+
+
+def _share_of_high_bytes(side: bytes) -> float:
+    return 1 - len(side.translate(None, _HIGH_BYTES)) / len(side)
+
+
+def _is_other_text(data: bytes) -> bool:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
+
+
+def _is_binary(sample: bytes) -> bool:
+    """Say whether zero bytes are more than slips; UTF-16 and UTF-32 with a mark have many and are text."""
+    marked = sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
+    return not marked and sample.count(0) > len(sample) / 100
+
+
+def _count_replacement(data: bytes, encoding: str) -> int:
+    return data.count("\ufffd".encode(encoding))
