@@ -18,6 +18,11 @@ MOST_CELLS: Final = 3_000_000
 # Not ink: spaces of every kind, zero-width marks.
 _BLANKS: Final = re.compile(r"[\s\u200b\ufeff\u00ad]+")
 
+# 一、 | 3. | （二）: a number typed by hand, behind which a tab is only a gap.
+_MARK: Final = re.compile(
+    r"[(（〔\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[一二三四五六七八九十百]{1,4}|[a-zA-Z])[.．、)）〕\]]?|第.{1,4}[章节条款]|[①-⑳•●·]"
+)
+
 
 class Grid:
     """A table filled cell by cell, each cell at the first free column; covered cells are empty.
@@ -87,6 +92,23 @@ def cell_words(words: str) -> str:
         '县水务局、 县财政局'
     """
     return _BLANKS.sub(" ", words).strip()
+
+
+def tidy_line(line: str) -> str:
+    r"""Return a line without indents; a tab stays where it parts words, as in a list of contents or a hand-made table.
+
+    Example:
+        >>> tidy_line("　　1.\t修路\t "), tidy_line("总体要求\t3")
+        ('1.修路', '总体要求\t3')
+    """
+    line = line.strip(" \t\u3000\r")
+    if "\t" not in line:
+        return line
+    first, *rest = [part.strip(" ") for part in re.split(r"\t+", line)]
+    if _MARK.fullmatch(first):
+        gap = " " if first[-1:].isalnum() else ""
+        return first + gap + "\t".join(rest)
+    return "\t".join((first, *rest))
 
 
 class Sheet:
