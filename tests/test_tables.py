@@ -13,6 +13,7 @@ from policyx import lexicon
 from policyx.document import read_document
 from policyx.document.table_heads import head_kind
 from policyx.document.tables import find_tables
+from policyx.grammar.responsibility import role_of_label
 from policyx.link.table import indicator_table_spans, link_table_agencies, link_table_indicators
 from policyx.link.table_unit import read_unit
 from policyx.link.table_value import read_value
@@ -62,6 +63,25 @@ def test_the_lexicon_of_heads_is_sorted_and_every_kind_known():
         "number", "category", "task", "project", "content", "target", "leader", "lead", "responsible", "support",
         "supervise", "deadline", "indicator", "unit", "growth", "value", "attribute", "remark",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "主要责任单位",
+        "主责单位",
+        "主办单位",
+        "牵头部门",
+        "县级牵头单位",
+        "责任配合单位",
+        "协办单位",
+        "共同责任单位",
+        "督导责任单位",
+        "落实单位",
+    ],
+)
+def test_a_head_and_a_label_give_the_same_role(head):
+    assert head_kind(head) == role_of_label(head)
 
 
 # --- task tables -----------------------------------------------------------------------------------------------------
@@ -277,6 +297,43 @@ def test_numbers_that_cannot_be_parted_safely_are_left_out():
     assert indicators("指标单位2020年2025年属性粮食产量吨1000001约束性") == []
 
 
+SERIAL = (
+    "主要指标见表。类别序号指标单位2030年目标值农业强1高标准农田万亩≥302建设冷库座1204农机总动力万千瓦70农民富5农村居民人均可支配收入元350006"
+    "村集体经济收入达50万元以上村占比%35以上7每千人口3岁以下婴幼儿托位数个4.58带动就业万人&gt;39改造危桥座〔12〕二、重点任务"
+)
+
+
+def test_rising_serial_numbers_part_rows_that_run_together():
+    assert [(name, value, unit, sign) for name, value, unit, sign, *_ in indicators(SERIAL)] == [
+        ("高标准农田", "300000", "亩", ">="), ("建设冷库", "120", "座", "="), ("农机总动力", "700000", "千瓦", "="),
+        ("农村居民人均可支配收入", "35000", "元", "="), ("村集体经济收入达50万元以上村占比", "35", "%", ">="),
+        ("每千人口3岁以下婴幼儿托位数", "4.5", "个", "="), ("带动就业", "30000", "人", ">"), ("改造危桥", "12", "座", "="),
+    ]  # fmt: skip
+    assert issues(SERIAL) == ["table.joined"]
+
+
+def test_the_comparator_of_a_joined_cell_belongs_to_its_quote():
+    document = read_document(SERIAL)
+    quotes = [one.quote for one in link_table_indicators(document, document.tables)[0]]
+    assert quotes == ["≥30", "120", "70", "35000", "35以上", "4.5", "&gt;3", "〔12〕"]
+
+
+def test_two_years_in_rows_parted_by_serial_numbers():
+    text = "序号指标名称单位2020年2025年1粮食产量万吨9.29.52绿化率%38403治安案件件15.212.14水库座1111注：快报数"
+    assert [value for _, value, *_ in indicators(text)] == ["92000", "95000", "38", "40", "15.2", "12.1", "11", "11"]
+
+
+def test_a_row_between_serial_numbers_that_stays_ambiguous_is_left_out_and_counted():
+    text = "序号指标单位2030年1新建公路公里502桥梁座5特色产业6基地个103大棚个404水渠公里7"
+    assert [name for name, *_ in indicators(text)] == ["新建公路", "大棚", "水渠"]
+    document = read_document(text)
+    assert "1 of its 4 rows" in link_table_indicators(document, document.tables)[1][0].reason
+
+
+def test_serial_numbers_that_do_not_rise_make_no_table():
+    assert indicators("序号指标单位2030年1新建公路公里50桥梁座5大棚个40") == []
+
+
 def test_what_is_not_understood_is_an_issue():
     assert issues("村名\t人口\t面积\n甲村\t12\t3\n乙村\t15\t4\n丙村\t18\t5\n") == ["table.unknown"]
     assert issues("指标\t单位\t2025年\t属性\n水质\t类\t3个断面达到2类\t约束性\n") == ["table.cell"]
@@ -340,7 +397,7 @@ def test_brackets_in_heads_that_are_no_units():
 PIECES = st.sampled_from(
     [
         "\t", "\t", "\n", "\n", " | ", "|", "序号", "指标", "单位", "2020年", "2025年目标", "属性", "任务", "责任单位", "配合单位",
-        "1", "2", "一、", "同上", "—", "县水利局", "财政局、林业局", "12.5", "〔3〕", "万元", "约束性", "预期性", "修渠。", "（一）", "1:2:3",
+        "1", "2", "一、", "同上", "—", "县水利局", "财政局、林业局", "12.5", "〔3〕", "万元", "约束性", "预期性", "修渠。", "（一）", "1:2:3", "序号指标单位2025年", "&gt;", "3植树万亩", "1修路公里", "2建库座",
         "年均增长（%）", "注：", "，", " ", "牵头单位：", "-", "单位：万元", "\r",
     ]
 )  # fmt: skip
@@ -388,11 +445,26 @@ def test_every_number_of_a_plain_table_comes_back(pairs):
         "指标\n单位\n2020年\n" * 15_000,
         "指标单位2020年2025年属性" * 12_000 + "约束性",
         "指标单位2020年属性" + "约束性" * 50_000,
+        "序号指标单位2020年1修路" * 4_000,
+        "序号指标单位2020年" + "1修路公里" * 50_000,
+        "序号指标单位2020年1修路公里" + "5" * 200_000,
         "序号\t任务\t责任单位\n" + "1\n" * 50_000,
         "序号\t任务\n1\t" + "一" * 200_000,
         "a|b|\n" * 30_000,
     ],
-    ids=["tabs", "units", "flat heads", "joined heads", "attributes", "rows", "one cell", "pipes"],
+    ids=[
+        "tabs",
+        "units",
+        "flat heads",
+        "joined heads",
+        "attributes",
+        "serials",
+        "same serial",
+        "digits",
+        "rows",
+        "one cell",
+        "pipes",
+    ],
 )
 def test_time_is_linear(text):
     find_tables("序号\t任务\t责任单位\n1\t修渠\t县水利局\n")  # loads the lexicon

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import merge
 from typing import Final
 
 from policyx.document.heading import Heading, read_heading
@@ -59,23 +60,22 @@ def with_rows(nodes: Sequence[Node], rows: Sequence[Mark], resets: Sequence[int]
         resets: Offsets where all lists end (attachments), in text order.
     """
     merged: list[Node] = []
-    moved: dict[int, int] = {}
-    left = list(reversed(rows))
-    for index, node in enumerate(nodes):
-        while left and left[-1].start < node.mark.start:
-            merged.append(_row_node(left.pop(), merged, resets))
-        moved[index] = len(merged)
-        merged.append(Node(node.mark, node.depth, None if node.parent is None else moved[node.parent]))
-    while left:
-        merged.append(_row_node(left.pop(), merged, resets))
+    places: list[int] = []  # of each of *nodes* among the merged ones
+    own = [Node(mark, 0, None) for mark in rows]
+    for node in merge(nodes, own, key=lambda one: one.mark.start):
+        if node.mark.style is Style.ROW:
+            merged.append(_under(merged, node.mark, resets))
+            continue
+        places.append(len(merged))
+        merged.append(Node(node.mark, node.depth, None if node.parent is None else places[node.parent]))
     return merged
 
 
-def _row_node(mark: Mark, before: Sequence[Node], resets: Sequence[int]) -> Node:
-    parent = len(before) - 1
-    if parent >= 0 and before[parent].mark.style is Style.ROW:
-        above = before[parent].parent
-        parent = -1 if above is None else above
-    if parent >= 0 and bisect_right(resets, before[parent].mark.start) != bisect_right(resets, mark.start):
-        parent = -1
-    return Node(mark, before[parent].depth + 1, parent) if parent >= 0 else Node(mark, 0, None)
+def _under(before: Sequence[Node], mark: Mark, resets: Sequence[int]) -> Node:
+    """Return the node of a row: beside the row before it, or under the item before it, or on its own behind a reset."""
+    parent = len(before) - 1 if before else None
+    if parent is not None and before[parent].mark.style is Style.ROW:
+        parent = before[parent].parent
+    if parent is None or bisect_right(resets, before[parent].mark.start) != bisect_right(resets, mark.start):
+        return Node(mark, 0, None)
+    return Node(mark, before[parent].depth + 1, parent)

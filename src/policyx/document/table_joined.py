@@ -1,21 +1,21 @@
 """Indicator tables whose cells run together on one line, as a text without line breaks gives them.
 
 ``序号指标单位2020年2025年属性1粮食产量万吨9.29.5约束性2…``: the attribute ends each row, the unit is the longest known one before
-the numbers, and where two numbers run together they are cut so that they are most alike.
+the numbers, and where two numbers run together they are cut so that they are most alike. Without attributes the serial
+numbers part the rows (`policyx.document.table_serial`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
-from math import log
 from typing import Final
 
 from policyx.document.table_columns import settle, table_kind
+from policyx.document.table_cuts import split_numbers, unit_start
 from policyx.document.table_heads import head_kind, squeeze
 from policyx.document.table_model import Column, Row, Table
-from policyx.grammar.unit import unit_at
+from policyx.document.table_serial import serial_rows
 from policyx.text import Span
 
 _LONGEST_ROW: Final = 120
@@ -35,9 +35,6 @@ _SECTION: Final = re.compile(
 )
 # 1075≥1075 | 60.264 | 〔6.3〕: what the numbers of a row are written with.
 _NUMBERS_END: Final = re.compile(r"[\d.:≥≤><≧≦~〔〕\[\]-]+(?:左右|以上|以下|以内)?$")
-_NUMBER: Final = re.compile(r"[≥≤><≧≦]?\d+(?:\.\d+)?(?:左右|以上|以下|以内)?|[〔\[]\d+(?:\.\d+)?[〕\]]|-")
-_RATIO: Final = re.compile(r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+")
-_PLAIN: Final = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 
 
 def find_joined_tables(folded: str) -> Iterator[Table]:
@@ -49,16 +46,19 @@ def find_joined_tables(folded: str) -> Iterator[Table]:
         [['1', '粮食产量', '万吨', '9.2', '9.5', '约束性'], ['2', '绿化率', '%', '38', '40', '预期性']]
     """
     free = 0
-    if "约束性" not in folded and "预期性" not in folded:
-        return
     for anchor in _ANCHOR.finditer(folded):
         if anchor.start() < free:
             continue
         columns = _columns(folded, anchor.start())
         kinds = [column.kind for column in columns]
-        if not kinds or kinds[-1] != "attribute" or table_kind(columns) != "indicator":
+        if table_kind(columns) != "indicator" or not columns:
             continue
-        rows = tuple(_rows(folded, kinds, columns[-1].span.end))
+        if kinds[-1] == "attribute":
+            rows = tuple(_rows(folded, kinds, columns[-1].span.end))
+        elif "number" in kinds and "category" not in kinds[kinds.index("number") :]:
+            rows = serial_rows(folded, kinds, columns[-1].span.end)
+        else:
+            continue
         if rows:
             free = rows[-1].span.end
             yield Table("indicator", Span(anchor.start(), free), tuple(columns), rows, "joined")
@@ -120,76 +120,12 @@ def _cells(folded: str, kinds: list[str], start: int, end: int, number: str) -> 
     if not numbers or not columns:
         return None
     first = start + numbers.start()
-    unit = _unit_start(folded, start, first)
+    unit = unit_start(folded, start, first)
     if unit == first and folded[first] == "-":
         first += 1
     if unit <= start + 1:
         return None
-    values = _split(folded[first:end].rstrip(), len(columns)) or [(0, 0)] * len(columns)
+    values = split_numbers(folded[first:end].rstrip(), len(columns)) or [(0, 0)] * len(columns)
     cells |= {"indicator": Span(start, unit), "unit": Span(unit, first), "category": Span(start, start)}
     spans = iter(Span(first + a, first + b) for a, b in values)
     return [cells[kind] if kind in cells else next(spans) for kind in kinds[:-1]]
-
-
-def _unit_start(folded: str, start: int, end: int) -> int:
-    """Return where the longest known unit that ends at *end* begins, or *end*."""
-    words = folded[max(start + 2, end - 9) : end]
-    for at in range(len(words)):
-        bare = at + 1 if words[at] in "万亿" and at + 1 < len(words) else at
-        unit = unit_at(words, bare, gap=False)
-        if unit and unit.end == len(words):
-            return end - len(words) + at
-    return end
-
-
-def _split(words: str, count: int) -> list[tuple[int, int]] | None:
-    """Cut numbers that run together into *count* of them, or return None where that cannot be done safely."""
-    if ":" in words:
-        return _split_ratios(words, count)
-    pieces = [found.span() for found in _NUMBER.finditer(words)]
-    if not pieces or pieces[0][0] != 0 or any(a[1] != b[0] for a, b in pairwise(pieces)):
-        pieces = [(0, len(words))] if count == 2 else pieces
-    if len(pieces) == count and pieces[-1][1] == len(words) and pieces[0][0] == 0 and _all_numbers(words, pieces):
-        return pieces
-    return _split_two(words) if count == 2 else None
-
-
-def _all_numbers(words: str, pieces: list[tuple[int, int]]) -> bool:
-    return all(_NUMBER.fullmatch(words, *piece) for piece in pieces)
-
-
-def _split_two(words: str) -> list[tuple[int, int]] | None:
-    """Cut two numbers apart where they are most alike, if no other cut comes near."""
-    scored = sorted(
-        (_distance(words[:at], words[at:]), at)
-        for at in range(1, len(words))
-        if _PLAIN.fullmatch(words, 0, at) and _PLAIN.fullmatch(words, at)
-    )
-    if not scored or scored[0][0] > 2 or (len(scored) > 1 and scored[1][0] - scored[0][0] < 0.3):
-        return None
-    return [(0, scored[0][1]), (scored[0][1], len(words))]
-
-
-def _distance(left: str, right: str) -> float:
-    """How unlike two numbers of a row are; more than two decimals are odd beside a whole part."""
-    low, high = float(left), float(right)
-    odd = sum(float(word) >= 1 and len(word.partition(".")[2]) > 2 for word in (left, right))
-    return abs(log(low / high)) + odd if low and high else 9.0
-
-
-def _split_ratios(words: str, count: int) -> list[tuple[int, int]] | None:
-    """Cut 1.5:12:1 into 1.5:1 and 2:1: the number in the middle belongs to both."""
-    numbers = list(re.finditer(r"\d+(?:\.\d+)?", words))
-    if count != 2 or len(numbers) % 2 == 0 or not _RATIO.fullmatch(words):
-        return None
-    middle = numbers[len(numbers) // 2]
-    first = float(numbers[0][0])
-    cuts = [
-        (_distance(numbers[0][0], words[at : middle.end()]), at)
-        for at in range(middle.start() + 1, middle.end())
-        if _PLAIN.fullmatch(words, middle.start(), at) and _PLAIN.fullmatch(words, at, middle.end())
-    ]
-    if not cuts or not first:
-        return None
-    at = min(cuts)[1]
-    return [(0, at), (at, len(words))]

@@ -7,22 +7,18 @@ else the level of the document's place.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from policyx.document.model import Document, Item
 from policyx.grammar.duty import find_duties
-from policyx.grammar.organ import Organ
 from policyx.grammar.organ_list import Listed, read_list
 from policyx.grammar.responsibility import Clause, Part, find_clauses
 from policyx.link.agency_cells import AgencyCells
 from policyx.link.agency_level import level_passed_on, place_level
-from policyx.link.agency_mention import ROLE_OF_VERB, Mention
+from policyx.link.agency_mention import ROLE_OF_VERB, Mention, as_given
 from policyx.link.agency_note import Notes, read_notes
 from policyx.records import Agency, AgencyRole, Issue
-from policyx.text import fold
 
 
 def link_agencies(document: Document) -> tuple[list[Agency], list[Issue]]:
@@ -181,7 +177,7 @@ def _named(document: Document, mentions: list[Mention]) -> list[Agency]:
 
 def _record(document: Document, mention: Mention, level: str, year: int | None) -> Agency:
     quote = document.text[mention.start : mention.end]
-    organ = _as_given(mention.organ, quote)
+    organ = as_given(mention.organ, quote)
     return Agency(
         id=f"a{mention.start}",
         task_id=mention.item.id if mention.item else "",
@@ -196,14 +192,6 @@ def _record(document: Document, mention: Mention, level: str, year: int | None) 
         task=mention.item.number if mention.item else "",
         rule=mention.rule,
     )
-
-
-def _as_given(organ: Organ, quote: str) -> Organ:
-    """The organ with the brackets of the text as given, where its own words are all that the name is."""
-    squeezed = re.sub(r"\s+", "", quote)
-    if fold(squeezed) != fold(organ.written):
-        return organ
-    return replace(organ, written=squeezed)
 
 
 def _empty_clause(document: Document, clause: Clause) -> Issue:

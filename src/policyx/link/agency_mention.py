@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from policyx.document.model import Item
 from policyx.grammar.organ import Organ
 from policyx.records import AgencyRole, AgencySource
+from policyx.text import fold
 
 ROLE_OF_VERB: Final[dict[str, AgencyRole]] = {
     "牵头": "lead", "牵头负责": "lead", "主办": "lead",
@@ -36,3 +39,17 @@ class Mention(NamedTuple):
     source: AgencySource
     item: Item | None
     rule: str
+
+
+def as_given(organ: Organ, quote: str) -> Organ:
+    """Return *organ* with the brackets of the text as given, where the *quote*'s own words are all that the name is.
+
+    Example:
+        >>> from policyx.grammar.organ import parse_organ
+        >>> as_given(parse_organ("市教委(体育局)"), "市教委 （体育局）").written
+        '市教委（体育局）'
+    """
+    squeezed = re.sub(r"\s+", "", quote)
+    if fold(squeezed) != fold(organ.written):
+        return organ
+    return replace(organ, written=squeezed)

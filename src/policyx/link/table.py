@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from policyx.document import Document, Item, Table
-from policyx.document.table_heads import AGENCY_KINDS
+from policyx.document.table_heads import AGENCY_KINDS, VALUE_KINDS
 from policyx.document.tables import DITTO, NOTHING, Row
 from policyx.grammar.organ import Organ
 from policyx.grammar.organ_list import Listed, read_list
 from policyx.grammar.responsibility import find_clauses
 from policyx.link.agency_level import level_passed_on, place_level
+from policyx.link.agency_mention import ROLE_OF_VERB, as_given
 from policyx.link.agency_note import Notes, read_notes
 from policyx.link.table_indicator import measure_columns, table_indicators, task_table_indicators
 from policyx.records import Agency, AgencyRole, Indicator, Issue
@@ -23,19 +24,12 @@ from policyx.text import Span
 _ROLE_OF_KIND: Final[dict[str, AgencyRole]] = {
     "lead": "lead", "responsible": "responsible", "support": "support", "supervise": "supervise",
 }  # fmt: skip
-_ROLE_OF_VERB: Final[dict[str, AgencyRole]] = {
-    "牵头": "lead", "牵头负责": "lead", "主办": "lead",
-    "配合": "support", "协助": "support", "参与": "support", "参加": "support", "协办": "support",
-    "督办": "supervise", "督导": "supervise", "监督落实": "supervise",
-}  # fmt: skip
-
-
 # 1.县水利局 2.县财政局 | 县住建局会同县财政局: what parts organs in a cell besides 、 and the like; 会同县 is a county.
 _CUT: Final = re.compile(r"(?:(?<![^\s;,。、|])\d{1,2}[.、](?!\d))|(?<=[局委办部院厅司])会同")
 _UNKNOWN: Final = (
     "the columns are neither those of a task table nor those of an indicator table; its rows were not read"
 )
-_JOINED: Final = "the cells of this table run together; where its numbers end was inferred, and rows were left out where that is unsafe"
+_JOINED: Final = "the cells of this table run together; where its numbers end was inferred, and {} of its {} rows were left out as unsafe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +105,9 @@ def link_table_indicators(document: Document, tables: Sequence[Table]) -> tuple[
             found += records
             issues += unread
             if table.form == "joined":
-                issues.append(_issue(document, table, "table.joined", _JOINED))
+                issues.append(
+                    _issue(document, table, "table.joined", _JOINED.format(_left_out(table), len(table.rows)))
+                )
         elif table.kind == "task":
             found += task_table_indicators(document, table)
         else:
@@ -127,6 +123,12 @@ def indicator_table_spans(tables: Sequence[Table]) -> list[Span]:
     whole = [table.span for table in tables if table.kind == "indicator"]
     cells = [row.cells[column] for table in tables for column in measure_columns(table) for row in table.rows]
     return sorted([*whole, *(cell for cell in cells if cell.end > cell.start)])
+
+
+def _left_out(table: Table) -> int:
+    """Return how many rows have no number that could be cut off safely."""
+    columns = table.columns_of(*VALUE_KINDS)
+    return sum(all(row.cells[column].start == row.cells[column].end for column in columns) for row in table.rows)
 
 
 def _issue(document: Document, table: Table, code: str, reason: str) -> Issue:
@@ -220,7 +222,7 @@ class _Reader:
 
     def _roles(self, column: int, listed: list[tuple[Listed, AgencyRole | None]]) -> list[AgencyRole]:
         usual = _ROLE_OF_KIND[self._table.columns[column].kind]
-        roles = [labelled or _ROLE_OF_VERB.get(one.verb, usual) for one, labelled in listed]
+        roles = [labelled or ROLE_OF_VERB.get(one.verb, usual) for one, labelled in listed]
         if usual != "responsible" or "lead" in roles or self._table.columns_of("lead") or not listed:
             return roles
         open_ = [index for index, role in enumerate(roles) if role == "responsible"]
@@ -252,7 +254,7 @@ def _record(document: Document, item: Item | None, entry: _Entry, seen: Counter[
     span = entry.span
     seen[span.start] += 1
     count = seen[span.start]
-    organ = _as_given(document, entry)
+    organ = as_given(entry.organ, document.text[slice(*entry.named)])
     return Agency(
         id=f"a{span.start}" if count == 1 else f"a{span.start}.{count}",
         task_id=item.id if item else "",
@@ -267,12 +269,3 @@ def _record(document: Document, item: Item | None, entry: _Entry, seen: Counter[
         task=item.number if item else "",
         rule="agency.table",
     )
-
-
-def _as_given(document: Document, entry: _Entry) -> Organ:
-    """The organ with the brackets of the text as given, where its own words are all that the name is."""
-    if not re.search(r"[()]", entry.organ.written):
-        return entry.organ
-    words = "".join(document.text[slice(*entry.named)].split())
-    folded = "".join(document.folded[slice(*entry.named)].split())
-    return replace(entry.organ, written=words) if folded == entry.organ.written else entry.organ
