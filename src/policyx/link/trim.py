@@ -17,9 +17,10 @@ from policyx.segment import is_boundary, words
 # 全县 / 我市 / 该县 / 各乡镇: the scope of a statement, no part of a name
 _SCOPE = regex.compile(
     r"(?:全|我|本|该)(?:自治[区州县旗]|[省市县区旗州盟镇乡村域街校系]|系统)(?![直级委府属])|各(?:(?:乡镇|镇街|街道|苏木镇?|县市区|县市|县区|旗县|市县|市州|区县|地|部门|"
-    r"单位|级|类|市|县|区|旗|乡|镇)[、和(]?)+(?![局委院])|辖区内?|境内(?!外)|(?:县|市|区)域内(?!外)"
+    r"单位|级|类|市|县|区|旗|乡|镇)[、和(]?)+(?![局委院])|辖区内?|境内(?!外)"
 )
 _THINGS = ("人才", "基地", "项目", "平台", "中心", "机构", "企业", "设备", "设施", "人员", "单位", "主体")
+_MEASURE_SUFFIX = frozenset("率量额数值度费") | {"或", "及", "和", "、", "/"}
 _MEASURE_NOUN = regex.compile(
     r"(?:率|额|量|数|值|占比|比例|比重|金额|面积|人数|时限|时间|结果|人口|标准|产值|增速|增幅|强度|成本|收入|支出|余额|总数|水平|之比|比|费用?|经费|种类|品种|次数|起数)$"
 )
@@ -189,7 +190,8 @@ class Trimmer:
             return not cues.has(self.folded[start:end], "weak")
         if end - start == 1:
             return self._alone(start, stop)
-        return is_boundary(self.folded[start : min(stop, end + 8)], end - start)
+        strong = cues.has(self.folded[start:end], "lead") and not cues.has(self.folded[start:end], "weak", "noun")
+        return strong or is_boundary(self.folded[start : min(stop, end + 8)], end - start)
 
     def _makes_noun(self, start: int, end: int, rest: str) -> bool:
         """Say whether the verb and what follows are one noun: 建成|区, 投资|完成率, but not 评选|市级微课."""
@@ -203,8 +205,8 @@ class Trimmer:
         match = _NOMINAL.match(rest)
         if match is None or rest.startswith(_THINGS):
             return False
-        if len(match.group()) > 1 and not cues.has(verb, "weak", "noun"):
-            return False
+        if not cues.has(verb, "weak", "noun") and match.group() not in _MEASURE_SUFFIX:
+            return verb == "建成" and match.group() == "区"
         if len(match.group()) > 1 or match.group() in "或及和、/":
             return True
         following = words(verb + rest[:6])
@@ -316,7 +318,11 @@ class Trimmer:
     def _alone_end(self, start: int, end: int) -> bool:
         """Say whether the last character is a word by itself (not 占比, 共同)."""
         window = self.folded[max(start, end - 8) : end]
-        return len(window) == 1 or (window[-2] not in "占对之正" and is_boundary(window, len(window) - 1))
+        return (
+            len(window) == 1
+            or window[-1] == "较"
+            or (window[-2] not in "占对之正" and is_boundary(window, len(window) - 1))
+        )
 
     def _time_ending(self, start: int, end: int) -> int:
         for begin in range(max(start, end - 14), end):
