@@ -37,6 +37,10 @@ _KEY: Final = re.compile(
     + "|".join(r"[\s\u3000]{0,6}".join(key) for key in sorted(_KEYS, key=len, reverse=True))
     + r")[】\]]?[\s\u3000]{0,4}[:：][\s\u3000]{0,4}"
 )
+# 来源：县政府办　浏览次数：35次　【字体：大 中 小】: what stands beside the date above a text, never in a header table.
+_COUNTERS: Final = re.compile(
+    r"(?:(?<!信息)来\s{0,4}源|浏览|阅读|点击|访问|(?<![文件])字\s?[体号]|作\s{0,4}者)(?:次数|量|率|数)?\s?[:：]|【字"
+)
 _LONGEST_VALUE: Final = 300
 _PAIRS_WITHIN: Final = 30  # lines of the main text in which a header table may stand
 _HEAD_WITHIN: Final = 15  # lines around the start of the main text in which title, date and source stand
@@ -71,6 +75,8 @@ _SITE: Final = re.compile(
 _TITLE_CUTS: Final = re.compile(
     r"\s{0,3}(?:_{1,3}|\||-{2,}|—{1,2}|–)\s{0,3}|\s+-\s+|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
 )
+# 附件1：某某表.doc
+_ATTACHMENT: Final = re.compile(r"附\s?件\s?(?:[一二三四五六七八九十]|\d{1,2})?\s?[:：.、]\s?\S")
 _KEPT_AFTER: Final = frozenset(("organ", "date", "attachment", "remark", "copy"))
 
 
@@ -143,7 +149,10 @@ def _rest(after: Sequence[Line]) -> list[Line]:
     """Return what follows the main box and still belongs to it: signature, date, attachments."""
     kept = []
     for line in after:
-        if line.rows is not None or kind_of(fold(line.text)) not in _KEPT_AFTER or line.linked > 0.5 * len(line.text):
+        attachment = line.rows is None and _ATTACHMENT.match(line.text)
+        if not attachment and (
+            line.rows is not None or kind_of(fold(line.text)) not in _KEPT_AFTER or line.linked > 0.5 * len(line.text)
+        ):
             break
         kept.append(line)
     return kept
@@ -179,7 +188,7 @@ def _pairs_of_line(line: str) -> list[tuple[str, str]]:
         [('索 引 号', '640/2025-1'), ('发文日期', '2025-05-14')]
     """
     keys = list(_KEY.finditer(line)) if len(line) <= 4 * _LONGEST_VALUE else []
-    if not keys or keys[0].start() > 1:
+    if not keys or keys[0].start() > 1 or _COUNTERS.search(line):
         return []
     ends = [*(key.start() for key in keys[1:]), len(line)]
     return [(key[1], line[key.end() : end].strip(" \u3000|;；")) for key, end in zip(keys, ends, strict=True)]
@@ -221,9 +230,11 @@ def _title(head: Head, before: Sequence[Line], metas: dict[str, str], page_title
     if given := head.metadata.get("title") or _plain(metas.get("articletitle", "")):
         return given
     name = _bare(page_title)
-    for line in reversed(before[-_HEAD_WITHIN:]):
-        if line.rows is None and len(line.text) >= 6 and _bare(line.text) in name and not _SITE.fullmatch(line.text):
-            return line.text
+    near = [line.text for line in before[-_HEAD_WITHIN:] if line.rows is None]
+    shown = ["".join(near[at : at + size]) for size in (3, 2, 1) for at in range(len(near) - size, -1, -1)]
+    for words in shown:  # a long title may stand on several lines
+        if len(words) >= 6 and _bare(words) in name and not _SITE.fullmatch(words):
+            return words
     parts = [part for part in _TITLE_CUTS.split(clean(page_title)) if len(part) >= 6 and not _SITE.fullmatch(part)]
     return max(parts, key=len, default="")
 
