@@ -15,7 +15,7 @@ from policyx.document.table_heads import head_kind
 from policyx.document.tables import find_tables
 from policyx.grammar.responsibility import role_of_label
 from policyx.link.table import indicator_table_spans, link_table_agencies, link_table_indicators
-from policyx.link.table_unit import read_unit
+from policyx.document.table_unit import read_unit
 from policyx.link.table_value import read_value
 from policyx.text import fold
 

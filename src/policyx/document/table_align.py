@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from policyx.document.table_heads import AGENCY_KINDS, VALUE_KINDS
+from policyx.document.table_heads import AGENCY_KINDS, NUMBER_KINDS, VALUE_KINDS
 from policyx.text import Span
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _ORGAN: Final = re.compile(
 )
 _NAME: Final = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[、, ]{1,2}[\u4e00-\u9fff·]{2,4}){0,4}$|同上$")
 _UNIT: Final = re.compile(r"[\u4e00-\u9fffA-Za-z%‰/·²³㎡℃-]{1,10}(?:\([^()]{1,6}\))?$")
+_MOST_MATCHED: Final = 40  # columns among which the place of a cell is looked for
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -53,7 +54,8 @@ def align(folded: str, kinds: list[str], cells: list[Span]) -> tuple[Span, ...]:
     if len(cells) == count:
         return tuple(cells)
     empty = [cell.start == cell.end for cell in cells]
-    if not all(empty[empty.index(True) :]) if True in empty else False:  # empty cells are kept, so no cell is left out
+    padded = count > _MOST_MATCHED or (True in empty and not all(empty[empty.index(True) :]))
+    if padded:  # empty cells are kept, so no cell is left out
         end = cells[-1].end
         return (*cells, *(Span(end, end) for _ in range(count - len(cells))))
     found = [Span(cells[0].start, cells[0].start)] * count
@@ -94,7 +96,7 @@ def _fit(kind: str, words: str) -> int:
         return 0
     if kind == "number":
         return 3 if _NUMBER.match(words) else -3
-    if kind in VALUE_KINDS:
+    if kind in NUMBER_KINDS:
         return 2 if _VALUE.match(words) else -1
     if kind == "attribute":
         return 3 if _ATTRIBUTE.search(words) else -2

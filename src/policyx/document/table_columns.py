@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from policyx.document.table_align import expand_head, is_value
 from policyx.document.table_heads import AGENCY_KINDS, VALUE_KINDS, head_kind, squeeze
-from policyx.document.table_model import Column, TableKind
+from policyx.document.table_measures import has_unit
+from policyx.document.table_model import DITTO, Column, TableKind
+from policyx.grammar.organ_list import read_list
 from policyx.text import Span
 
+_DIGITS: Final = re.compile(r"\d")
 _NO_COLUMN: Final = Column("", "", Span(0, 0))
 
 
@@ -31,13 +35,17 @@ def is_head(cells: list[str]) -> bool:
         return False
     kinds = [kind for cell in filled if (kind := head_kind(cell))]
     known, different = len(kinds), len(set(kinds))
+    if not any(head_kind(cell) for cell in filled if not _DIGITS.search(cell)) and not any(
+        "年" in cell for cell in filled
+    ):
+        return False  # 产量 | 1999 | 2004 | 2011: numbers that look like years
     return known * 2 >= len(filled) and (known >= 3 or (known == 2 and different == 2 and len(filled) <= 3))
 
 
 def is_second_head(cells: list[str]) -> bool:
     """Say whether *cells* go on with the head above them (目标值 over 2025年, 2030年)."""
     filled = [cell for cell in cells if cell]
-    kinds = [head_kind(cell) for cell in filled]
+    kinds = [head_kind(cell) or (not cells[0] and has_unit(cell)) for cell in filled]
     return bool(filled) and all(kinds) and (len(filled) >= 2 or not cells[0])
 
 
@@ -71,6 +79,29 @@ def are_numeric(folded: str, columns: list[Column], rows: Sequence[Sequence[Span
     return sum(is_value(cell) for cell in cells) * 3 > len(cells) * 2
 
 
+def with_organs(folded: str, columns: list[Column], rows: Sequence[Sequence[Span]]) -> list[Column]:
+    """Make columns of a task table responsible whose heads say nothing and whose cells are lists of organs."""
+    return [
+        Column("responsible", column.head, column.span)
+        if column.kind in ("", "remark") and _are_organs(folded, [row[index] for row in rows[:40] if index < len(row)])
+        else column
+        for index, column in enumerate(columns)
+    ]
+
+
+def _are_organs(folded: str, cells: Sequence[Span]) -> bool:
+    filled = [cell for cell in cells if cell.end > cell.start and not DITTO.match(folded, *cell)]
+    clean = sum(_is_organ_list(folded, cell) for cell in filled)
+    return clean > 0 and clean * 4 >= len(filled) * 3
+
+
+def _is_organ_list(folded: str, cell: Span) -> bool:
+    if cell.end - cell.start > 200:
+        return False
+    read = read_list(folded, *cell, labelled=False)
+    return read.clean and bool(read.organs)
+
+
 def settle(columns: list[Column], widths: Sequence[int], numeric: bool) -> list[Column]:
     """Give the columns the kinds that only the whole head row decides, and as many columns as the rows have.
 
@@ -78,7 +109,7 @@ def settle(columns: list[Column], widths: Sequence[int], numeric: bool) -> list[
     """
     wider = [width for width in widths if width == len(columns) + 1]
     if wider and len(wider) * 2 > len(widths):
-        columns = _doubled(columns)
+        columns = _wider(columns)
     columns = [
         columns[index - 1] if index and not column.head and columns[index - 1].kind == "indicator" else column
         for index, column in enumerate(columns)
@@ -87,11 +118,12 @@ def settle(columns: list[Column], widths: Sequence[int], numeric: bool) -> list[
     return [_settled(column, index, kinds, numeric) for index, column in enumerate(columns)]
 
 
-def _doubled(columns: list[Column]) -> list[Column]:
+def _wider(columns: list[Column]) -> list[Column]:
+    """Add the column whose head was left out: names of indicators under one head, or a last one without a head."""
     for index, column in enumerate(columns):
         if column.kind == "indicator":
             return [*columns[: index + 1], column, *columns[index + 1 :]]
-    return columns
+    return [*columns, _NO_COLUMN] if any(column.kind in ("task", "content") for column in columns) else columns
 
 
 def _settled(column: Column, index: int, kinds: list[str], numeric: bool) -> Column:
@@ -122,7 +154,7 @@ def table_kind(columns: list[Column]) -> TableKind:
     """Return what a table with these columns is."""
     kinds = {column.kind for column in columns}
     numbers, organs = kinds & VALUE_KINDS, kinds & AGENCY_KINDS
-    if numbers and "indicator" in kinds:
+    if (numbers and "indicator" in kinds) or "measure" in kinds:
         return "indicator"
     tasks = kinds & {"task", "content", "target"}
     if (tasks and kinds & (organs | {"deadline", "number", "leader"})) or ("project" in kinds and organs):

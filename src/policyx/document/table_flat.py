@@ -10,11 +10,13 @@ from typing import Final
 from policyx.document.table_align import align, is_number, is_value
 from policyx.document.table_columns import settle, table_kind
 from policyx.document.table_heads import VALUE_KINDS, head_kind, squeeze
+from policyx.document.table_keyed import Pair, is_key, keyed_table
 from policyx.document.table_model import Column, Row, Table, is_section, trimmed
 from policyx.text import Span
 
 _MOST_CELLS: Final = 4000
 _MOST_HEADS: Final = 14
+_LONGEST_KEY: Final = 16
 _LONGEST_CELL: Final = {"indicator": 48, "task": 600}
 # 单位 | 序号 | 责任单位 on a line of its own: a head cell, from which the others are looked for.
 _ANCHOR: Final = re.compile(
@@ -42,9 +44,52 @@ def find_flat_tables(folded: str, taken: Sequence[Span]) -> Iterator[Table]:
             continue
         heads = _heads(folded, start, free)
         table = _table(folded, heads) if len(heads) >= 3 else None
-        free = max(table.span.end if table else 0, *(head.span.end for head in heads[-1:]), anchor.end())
+        seen = 0
+        if table is None:
+            pairs = _pairs(folded, start, free)
+            table = keyed_table(folded, pairs, "flattened")
+            seen = pairs[-1].value.end if pairs else 0
+        free = max(table.span.end if table else seen, *(head.span.end for head in heads[-1:]), anchor.end())
         if table:
             yield table
+
+
+def _pairs(folded: str, at: int, floor: int) -> list[Pair]:
+    """Return the keys with the value on the next line, around the key at *at*."""
+    before: list[Pair] = []
+    start = at
+    for _ in range(_MOST_HEADS):
+        value = _line_before(folded, start, floor)
+        key = _line_before(folded, value.start, floor) if value else None
+        if value is None or key is None or not _are_pair(folded, key, value):
+            break
+        before.insert(0, Pair(key, value))
+        start = key.start
+    after: list[Pair] = []
+    cells = _cells_from(folded, at)
+    for key, value in zip(cells, cells, strict=False):
+        if not _are_pair(folded, key, value):
+            break
+        after.append(Pair(key, value))
+    return before + after
+
+
+def _line_before(folded: str, at: int, floor: int) -> Span | None:
+    """Return the line above the one that *at* stands in, without the white space around it; None for a blank or long one."""
+    end = folded.rfind("\n", floor, at)
+    start = folded.rfind("\n", max(floor, end - _LONGEST_CELL["task"]), max(end, 0)) + 1 if end > 0 else 0
+    line = trimmed(folded, max(start, floor), end) if end > floor else Span(0, 0)
+    return line if line.end > line.start and (start > floor or floor == 0) else None
+
+
+def _are_pair(folded: str, key: Span, value: Span) -> bool:
+    words = folded[slice(*key)] if key.end - key.start <= _LONGEST_KEY else ""
+    return (
+        bool(words)
+        and is_key(words)
+        and value.end - value.start <= _LONGEST_CELL["task"]
+        and not head_kind(folded[slice(*value)])
+    )
 
 
 def _cells_from(folded: str, at: int) -> Iterator[Span]:

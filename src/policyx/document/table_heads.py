@@ -14,6 +14,9 @@ AGENCY_KINDS: Final = frozenset(("lead", "responsible", "support", "supervise"))
 VALUE_KINDS: Final = frozenset(("year", "growth", "value"))
 """Kinds of columns that hold the numbers of an indicator table."""
 
+NUMBER_KINDS: Final = VALUE_KINDS | {"measure"}
+"""These and the columns of statistical tables whose heads name what is measured (耕地面积（亩）)."""
+
 _LONGEST_HEAD: Final = 26
 # 年均增长(%) | 总投资(万元) | 责任单位[牵头]: a remark or unit in brackets at the end; group 1 what is inside.
 _BRACKET: Final = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]{0,16})[)\]〕】]?$")

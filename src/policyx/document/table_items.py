@@ -17,6 +17,9 @@ from policyx.text import Span
 # 1.修渠 | (二)植树 | 三、护林: group 1 the number that stands in the task cell itself.
 _INSIDE: Final = re.compile(r"[(]?(\d{1,3}(?=[.、)](?!\d))|[一二三四五六七八九十]{1,3}(?=[、)]))[.、)]{1,2}\s?")
 
+# What follows the first of several tasks in one cell.
+_SECOND: Final = {"1": "2", "一": "二"}
+
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
@@ -38,16 +41,25 @@ def row_marks(folded: str, rows: Sequence[TaskRow]) -> list[Mark]:
     return [_mark(folded, row) for row in rows]
 
 
+def _number_inside(folded: str, task: Span) -> re.Match[str] | None:
+    """Return the match of the row's number at the start of its task cell; not of the first of several tasks in the cell."""
+    inside = _INSIDE.match(folded, *task)
+    second = _SECOND.get(inside[1]) if inside else None
+    if inside and second and folded.find(second + folded[inside.end(1)], inside.end(), task.end) >= 0:
+        return None
+    return inside
+
+
 def _mark(folded: str, row: TaskRow) -> Mark:
     number = row.number
-    if number.end == number.start and (inside := _INSIDE.match(folded, *row.task)):
+    if number.end == number.start and (inside := _number_inside(folded, row.task)):
         number = Span(*inside.span(1))
     return Mark(row.start, row.task.start, *number, Style.ROW, 0, Edge.LINE)
 
 
 def row_heading(folded: str, row: TaskRow) -> Heading:
     """Return the heading of *row*: the title phrase of its task cell."""
-    inside = _INSIDE.match(folded, *row.task)
+    inside = _number_inside(folded, row.task)
     return read_heading(folded, inside.end() if inside else row.task.start, row.task.end)
 
 

@@ -59,15 +59,6 @@ class Table:
         """Whether each row is a task (任务分解表)."""
         return self.kind == "task"
 
-    def cell(self, folded: str, row: Row, kind: str) -> Span | None:
-        """Return the cell that speaks for *row* in the first column of *kind*, 同上 looked up, or None."""
-        for column in self.columns_of(kind)[:1]:
-            for index in range(row.index, -1, -1):
-                cell = self.rows[index].cells[column]
-                if cell.end > cell.start and not DITTO.match(folded, *cell):
-                    return cell
-        return None
-
     def columns_of(self, *kinds: str) -> list[int]:
         """Return the indexes of the columns of *kinds*, from left to right."""
         return [index for index, column in enumerate(self.columns) if column.kind in kinds]

@@ -36,8 +36,12 @@ def task_rows(folded: str, tables: Sequence[Table]) -> list[TaskRow]:
 
 def _of_table(folded: str, table: Table) -> Iterator[TaskRow]:
     pending: TaskRow | None = None
+    leader: Span | None = None
+    columns = table.columns_of("leader")[:1]
     for row in table.rows:
-        begun = _begin(folded, table, row)
+        own = _first_filled(row, columns)
+        leader = own if own and not DITTO.match(folded, *own) else leader
+        begun = _begin(folded, table, row, leader)
         if begun is None:
             pending = replace(pending, span=Span(pending.span.start, row.span.end)) if pending else None
             continue
@@ -48,7 +52,7 @@ def _of_table(folded: str, table: Table) -> Iterator[TaskRow]:
         yield pending
 
 
-def _begin(folded: str, table: Table, row: Row) -> TaskRow | None:
+def _begin(folded: str, table: Table, row: Row, leader: Span | None) -> TaskRow | None:
     """Return the task that *row* begins, or None when its number and task are merged with those above."""
     number = _first_filled(row, table.columns_of("number")[:1])
     named = _first_filled(row, table.columns_of("task", "project"))
@@ -67,7 +71,7 @@ def _begin(folded: str, table: Table, row: Row) -> TaskRow | None:
         start=min(anchor.start, task.start),
         number=Span(*figures.span(1)) if figures else number or Span(anchor.start, anchor.start),
         task=task,
-        leaders=table.cell(folded, row, "leader"),
+        leaders=leader,
     )
 
 

@@ -20,16 +20,21 @@ from policyx.document.table_columns import (
     settle,
     table_kind,
     two_rows,
+    with_organs,
 )
 from policyx.document.table_flat import find_flat_tables
 from policyx.document.table_heads import squeeze
 from policyx.document.table_joined import find_joined_tables
+from policyx.document.table_keyed import Pair, keyed_table, line_pairs
+from policyx.document.table_measures import has_unit, is_measure_head, with_measures
 from policyx.document.table_model import DITTO, NOTHING, Column, Row, Table, is_section, trimmed
+from policyx.document.table_unit import caption_unit
 from policyx.text import Span
 
 __all__ = ["DITTO", "NOTHING", "Column", "Row", "Table", "find_tables"]
 
-_MOST_COLUMNS: Final = 40
+_MOST_COLUMNS: Final = 256
+_FIRST_LINES: Final = 3
 _LONGEST_GAP: Final = 400
 # - 5 - | 第3页 共9页 | 续表: what may stand between the pages of one table.
 _PAGE: Final = re.compile(r"[- ]{0,6}\d{0,4}[- ]{0,6}|第 ?\d+ ?页.{0,12}|\(?续(?:上)?表\d{0,3}\)?")
@@ -150,13 +155,11 @@ def _between(folded: str, start: int, end: int) -> list[_Line] | None:
 
 def _tables_of(folded: str, run: list[_Line]) -> Iterator[Table]:
     """Cut a run at its head rows: each begins a table, unless it repeats the head of the page before."""
-    heads = [index for index, line in enumerate(run) if is_head([folded[a:b] for a, b in line.cells])]
-    heads = [index for index, before in zip(heads, [-2, *heads], strict=False) if index - 1 != before]
-    starts = [heads[0]] if heads else []
-    for index in heads[1:]:
-        if [folded[slice(*cell)] for cell in run[index].filled] != [folded[slice(*c)] for c in run[starts[-1]].filled]:
-            starts.append(index)
-    if starts:
+    keyed = _keyed(folded, run)
+    starts = [] if keyed else _starts(folded, run)
+    if keyed:
+        yield keyed
+    elif starts:
         for start, stop in zip(starts, [*starts[1:], len(run)], strict=True):
             table = _table(folded, run[start:stop])
             if table:
@@ -165,10 +168,44 @@ def _tables_of(folded: str, run: list[_Line]) -> Iterator[Table]:
         yield Table("other", Span(run[0].span.start, run[-1].span.end), (), ())
 
 
+def _keyed(folded: str, run: list[_Line]) -> Table | None:
+    """Return the table of a run whose lines are pairs of key and value, lines of one cell between them aside."""
+    pairs: list[Pair] = []
+    for line in run:
+        found = line_pairs(folded, line.cells)
+        if not found and len(line.filled) > 1:
+            return None
+        pairs += found
+    return keyed_table(folded, pairs)
+
+
+def _starts(folded: str, run: list[_Line]) -> list[int]:
+    """Return the indexes of the lines of *run* that begin a table."""
+    words = [[folded[a:b] for a, b in line.cells] for line in run]
+    heads = [index for index, cells in enumerate(words) if is_head(cells)]
+    known = set(heads)
+    captioned = not heads and caption_unit(folded, run[0].span.start, run[0].span.start) is not None
+    for index, cells in enumerate(words):
+        if {index, index - 1} & known:
+            continue
+        below = words[index + 1 : index + 4]
+        in_row = bool(below) and len(below[0]) == len(cells) - 1 and has_unit(cells[0])  # 投资计划(万元) | 年度 | 公路
+        if is_measure_head(cells, below, captioned=in_row or (captioned and index < _FIRST_LINES)):
+            heads.append(index - (not cells[0] and index > 0 and len(words[index - 1]) == len(cells)))
+    heads = sorted(heads)
+    heads = [index for index, before in zip(heads, [-2, *heads], strict=False) if index - 1 != before]
+    starts = heads[:1]
+    for index in heads[1:]:
+        if list(filter(None, words[index])) != list(filter(None, words[starts[-1]])):
+            starts.append(index)
+    return starts
+
+
 def _table(folded: str, lines: list[_Line]) -> Table | None:
     head, body = lines[0], lines[1:]
     columns = [read_column(folded, cell) for cell in head.cells]
-    while columns and not columns[-1].head:
+    width = max((len(line.cells) for line in body if line.cells[-1].end > line.cells[-1].start), default=0)
+    while columns and not columns[-1].head and len(columns) > width:
         columns.pop()
     if body and is_second_head([folded[a:b] for a, b in body[0].cells]):
         columns = two_rows(folded, columns, body[0].cells)
@@ -177,11 +214,24 @@ def _table(folded: str, lines: list[_Line]) -> Table | None:
     head_words = [column.head for column in columns]
     body = [line for line, cells in zip(body, words, strict=True) if [squeeze(cell) for cell in cells] != head_words]
     body = _mended(folded, columns, body)
-    full = [line.cells for line in body if len(line.filled) > 1]
-    settled = settle(columns, [len(cells) for cells in full], are_numeric(folded, columns, full))
+    settled = _settled(folded, head, columns, [line.cells for line in body if len(line.filled) > 1])
     rows = tuple(_rows(folded, settled, body))
     kind = table_kind(settled)
     return Table(kind, Span(head.span.start, lines[-1].span.end), tuple(settled), rows) if rows else None
+
+
+def _settled(folded: str, head: _Line, columns: list[Column], full: list[tuple[Span, ...]]) -> list[Column]:
+    """Give the columns the kinds that only all heads and the rows below them decide."""
+    widths = [len(cells) for cells in full]
+    if widths and len(columns) > 2 and max(widths) == len(columns) - 1 and has_unit(columns[0].head):
+        columns = columns[1:]  # 投资计划(万元) | 年度 | 公路: a caption in the head row
+    settled = settle(columns, widths, are_numeric(folded, columns, full))
+    if table_kind(settled) == "task" or {"task", "content"} & {column.kind for column in settled}:
+        settled = with_organs(folded, settled, full)
+    if table_kind(settled) == "task":
+        return settled
+    caption = caption_unit(folded, head.span.start, columns[0].span.start)
+    return with_measures(folded, settled, full, caption)
 
 
 def _mended(folded: str, columns: list[Column], lines: list[_Line]) -> list[_Line]:

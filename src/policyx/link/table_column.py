@@ -8,9 +8,9 @@ from typing import Final
 
 from policyx.document import Document, Table
 from policyx.document.table_heads import head_unit, head_year
+from policyx.document.table_unit import TableUnit, read_unit
 from policyx.document.tables import Column
 from policyx.grammar.time.plan_period import plan_point
-from policyx.link.table_unit import TableUnit, read_unit
 from policyx.records import Status
 
 _TARGET: Final = re.compile(r"目标|规划|计划|预期|控制|任务|近期|远期|中期")
@@ -29,7 +29,21 @@ def column_time(column: Column) -> str:
         >>> column_time(Column("year", "2025年目标", Span(0, 0))), column_time(Column("growth", "“十五五”年均增长", Span(0, 0)))
         ('2025', '2026/2030')
     """
-    found = head_year(column.head)
+    return time_in(column.head, during=column.kind == "growth")
+
+
+def time_in(words: str, *, during: bool = False) -> str:
+    """Return the ISO value of the year, years or plan period in a head, or an empty string.
+
+    Args:
+        words: The head of a column or row, folded, without white space.
+        during: Whether a plan period means all its years, not its end.
+
+    Example:
+        >>> time_in("2023年"), time_in("“十四五”末"), time_in("小麦")
+        ('2023', '2025', '')
+    """
+    found = head_year(words)
     if not found:
         return ""
     years = _YEARS.search(found[0])
@@ -41,7 +55,7 @@ def column_time(column: Column) -> str:
     if point is None or point.year is None:
         return ""
     last_year = point.last_year or point.year
-    return f"{point.year}/{last_year}" if column.kind == "growth" or "期间" in column.head else str(last_year)
+    return f"{point.year}/{last_year}" if during or "期间" in words else str(last_year)
 
 
 def column_statuses(document: Document, table: Table, columns: Sequence[int]) -> dict[int, Status]:
@@ -55,6 +69,14 @@ def column_statuses(document: Document, table: Table, columns: Sequence[int]) ->
     planned = _is_plan(document, table) or (now is not None and any(year > now for year in years.values()))
     ends = (min(levels), max(levels))
     return {index: _status(table.columns[index], years.get(index), now, ends, planned) for index in columns}
+
+
+def row_status(document: Document, time: str) -> Status | None:
+    """Return whether the numbers of a row that is a year are planned or reached, or None where the columns decide."""
+    now = document.header.date[:4]
+    if not time or not now.isdigit() or time[-4:] == now:
+        return None
+    return "target" if int(time[-4:]) > int(now) else "actual"
 
 
 def _status(column: Column, year: int | None, now: int | None, ends: tuple[int, int], planned: bool) -> Status:

@@ -3,49 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from policyx.document import Document, Table
-from policyx.document.table_heads import VALUE_KINDS
-from policyx.document.tables import DITTO, NOTHING, Column, Row
-from policyx.link.table_column import column_statuses, column_time, column_unit, is_rate
-from policyx.link.table_unit import TableUnit, read_unit
+from policyx.document.table_heads import NUMBER_KINDS
+from policyx.document.table_unit import TableUnit, caption_unit
+from policyx.document.tables import DITTO, NOTHING, Column
+from policyx.link.table_column import column_statuses, column_time, column_unit, is_rate, row_status
+from policyx.link.table_cross import column_names, head_words, joined, row_scopes, titled
+from policyx.link.table_name import Named, read_name, row_names
 from policyx.link.table_value import CellValue, read_value
 from policyx.records import Change, Indicator, Issue, Status
 from policyx.text import Span
 
-# 单位:万元 | (单位:亿元、%): the caption's unit; group 1.
-_CAPTION_UNIT: Final = re.compile(r"单位:\s{0,4}([^\s)、,;。:\t]{1,8})")
-# 1.粮食产量 | (2)油料 | 其中:工业 | #蔬菜: what stands before a name.
-_BEFORE_NAME: Final = re.compile(
-    r"(?:[(]?\d{1,2}[).、](?!\d)|[(][一二三四五六七八九十]{1,3}[)]|[①-⑳]|其中:|[#*★▲△])+\s*"
-)
-# 粮食产量① | 粮食产量* | 粮食产量[1]
-_AFTER_NAME: Final = re.compile(r"(?:[①-⑳*#★]|\[注?\d?\])+$")
-# 地区生产总值(亿元): group 1 the unit in the name.
-_UNIT_IN_NAME: Final = re.compile(r"[(\[〔]([^()\[\]〔〕]{1,10})[)\]〕]$")
 _YEAR_IN_HEAD: Final = re.compile(r"(?:19|20)\d\d年(?:度)?")
-_SCOPE: Final = re.compile(r"全[省市州盟县区旗](?=[^\s]{2})")
-_HAN_GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
-# 能耗降低 | 排放量下降率: the name says that the numbers are decreases. 增速 | 城镇新增就业: that they are increases.
-_DECREASE: Final = re.compile(r"(?:下降|降低|减少|削减|消减|压减|降幅|减幅)(?:率|幅度|比例|量|目标)?$")
-_INCREASE: Final = re.compile(r"(?:增速|增长|增长率|增长速度|增幅|增长幅度|提高|提升|增加|增量)$|新增|净增")
-# 总量 | 增速: second words of a name that is given in two columns. 城镇 | 农村: second words that go in front.
-_PARTIAL: Final = re.compile(r"(?:总量|总额|总数|增速|增长|年均增速|年均增长|数量|占比|比重|比例|规模|面积|产量|产值)$")
-_GROUP: Final = re.compile(r"(?:城镇|农村|城市|城区|乡村|城乡)(?:常住)?(?:居民)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """The head of a row: name, change that it says, unit; ``own`` when the unit is not the caption's for all rows."""
+class _Said(NamedTuple):
+    """What the heads of its row and column say about a cell."""
 
-    name: str
-    change: Change
-    unit: TableUnit | None
-    own: bool
+    named: Named
+    column: Column
+    status: Status
+    time: str
+    attribute: str = ""
 
 
 def table_indicators(document: Document, table: Table) -> tuple[list[Indicator], list[Issue]]:
@@ -73,11 +57,12 @@ def task_table_indicators(document: Document, table: Table) -> list[Indicator]:
     statuses = column_statuses(document, table, measure_columns(table))
     for index, status in statuses.items():
         column = table.columns[index]
-        named = _read_name(_YEAR_IN_HEAD.sub("", document.text[slice(*column.span)]), None, None)
+        named = read_name(_YEAR_IN_HEAD.sub("", document.text[slice(*column.span)]), None, None)
+        said = _Said(named, column, status, column_time(column))
         for row in table.rows:
             value = read_value(document.folded[slice(*row.cells[index])])
             if value and named.name:
-                found.append(_record(document, row.cells[index], value, named, column, status, ""))
+                found.append(_record(document, row.cells[index], value, said))
     return found
 
 
@@ -87,28 +72,39 @@ def _unread(document: Document, cell: Span) -> Issue:
 
 
 def _cells(document: Document, table: Table) -> Iterator[tuple[Span, Indicator | None]]:
-    columns = table.columns_of(*VALUE_KINDS)
-    statuses = column_statuses(document, table, columns)
-    caption = _caption_unit(document.folded, table)
-    names = _names(document, table, caption)
-    attributes = _attributes(document, table)
-    for row, named, attribute in zip(table.rows, names, attributes, strict=True):
-        for index in columns:
-            cell = row.cells[index]
-            words = document.folded[slice(*cell)]
-            if not named.name or NOTHING.fullmatch(words) or DITTO.fullmatch(words):
-                continue
-            value = read_value(words)
-            column = table.columns[index]
-            status = statuses[index]
-            yield cell, _record(document, cell, value, named, column, status, attribute) if value else None
+    for cell, said in _said(document, table):
+        words = document.folded[slice(*cell)]
+        if not said.named.name or NOTHING.fullmatch(words) or DITTO.fullmatch(words):
+            continue
+        value = read_value(words)
+        yield cell, _record(document, cell, value, said) if value else None
 
 
-def _record(
-    document: Document, cell: Span, value: CellValue, named: _Named, column: Column, status: Status, attribute: str
-) -> Indicator:
-    unit = _unit(value, named, column)
-    change = _change(value, named, column)
+def _said(document: Document, table: Table) -> Iterator[tuple[Span, _Said]]:
+    """Yield each cell of a column of numbers, row by row, with what its heads say about it."""
+    caption = caption_unit(document.folded, table.span.start, table.columns[0].span.start)
+    statuses = column_statuses(document, table, table.columns_of(*NUMBER_KINDS))
+    names = titled(document, table, row_names(document, table, caption))
+    measures = column_names(document, table, caption)
+    scopes = row_scopes(document, table) if measures else []
+    times = {index: column_time(table.columns[index]) for index in statuses}
+    behind = {index: words for index in statuses if (words := head_words(table.columns[index]))}
+    for row, named, attribute in zip(table.rows, names, _attributes(document, table), strict=True):
+        for index, status in statuses.items():
+            column, time = table.columns[index], times[index]
+            if index in measures:
+                scope = scopes[row.index]
+                status = row_status(document, scope.time) or status
+                said = _Said(joined(scope, measures[index]), column, status, time or scope.time, attribute)
+            else:
+                own = replace(named, name=named.name + behind[index]) if index in behind and named.name else named
+                said = _Said(own, column, status, time, attribute)
+            yield row.cells[index], said
+
+
+def _record(document: Document, cell: Span, value: CellValue, said: _Said) -> Indicator:
+    unit = _unit(value, said.named, said.column)
+    change = _change(value, said.named, said.column)
     factor = 1 if value.own_scale else unit.factor
     low = abs(value.value) if change else value.value
     return Indicator(
@@ -117,16 +113,16 @@ def _record(
         start=cell.start,
         end=cell.end,
         quote=document.text[slice(*cell)],
-        name=named.name,
+        name=said.named.name,
         value=_plain(low * factor),
         value_max=None if value.value_max is None else _plain(value.value_max * factor),
         unit=unit.name,
         comparator=value.comparator,
         change=change,
-        time=column_time(column),
-        status=status,
+        time=said.time,
+        status=said.status,
         parts=value.parts,
-        attribute=attribute,
+        attribute=said.attribute,
         rule="indicator.table",
     )
 
@@ -136,7 +132,7 @@ def _plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
-def _unit(value: CellValue, named: _Named, column: Column) -> TableUnit:
+def _unit(value: CellValue, named: Named, column: Column) -> TableUnit:
     """The cell's own unit, else the head's, else the row's; rates of growth are percent."""
     if value.unit:
         return TableUnit(1, value.unit)
@@ -149,58 +145,12 @@ def _unit(value: CellValue, named: _Named, column: Column) -> TableUnit:
     return column_unit(column) or TableUnit(1, "%")
 
 
-def _change(value: CellValue, named: _Named, column: Column) -> Change:
+def _change(value: CellValue, named: Named, column: Column) -> Change:
     if value.change:
         return value.change
     if column.kind == "growth":
         return "decrease" if value.value < 0 or named.change == "decrease" else "increase"
     return "decrease" if named.change == "increase" and value.value < 0 else named.change
-
-
-def _caption_unit(folded: str, table: Table) -> TableUnit | None:
-    start = max(0, table.span.start - 120)
-    found = list(_CAPTION_UNIT.finditer(folded, start, table.span.start))
-    return read_unit(found[-1][1]) if found else None
-
-
-def _names(document: Document, table: Table, caption: TableUnit | None) -> list[_Named]:
-    columns = table.columns_of("indicator")
-    units = table.covering(table.columns_of("unit")[0]) if table.columns_of("unit") else None
-    covers = [table.covering(column) for column in columns]
-    named: list[_Named] = []
-    for index, row in enumerate(table.rows):
-        words = _row_words(document.text, row, columns, [cover[index] for cover in covers])
-        cell = document.folded[slice(*units[index])] if units else ""
-        own = read_unit(cell) if cell and not DITTO.match(cell) else named[-1].unit if cell and named else None
-        numbered = re.match(rf"\(?{index + 1}[).、．）]", words)
-        named.append(_read_name(words[numbered.end() :] if numbered else words, own, caption))
-    return named
-
-
-def _row_words(text: str, row: Row, columns: Sequence[int], covering: Sequence[Span]) -> str:
-    """The words of a row's head: its own cell, a merged one above it, or both where the own one says only a part."""
-    parts = [text[slice(*cell)].strip() for cell in covering]
-    own = [text[slice(*row.cells[column])].strip() for column in columns]
-    last = own[-1] or (parts[-1] if not any(own) else "")
-    if len(parts) > 1 and last and parts[-2] and last != parts[-2]:
-        if _PARTIAL.match(last):
-            return parts[-2] + last
-        if _GROUP.match(last):
-            return (last.removesuffix("居民") if parts[-2].startswith("居民") else last) + parts[-2]
-    return last or next((part for part in reversed(own) if part), "") or parts[-1]
-
-
-def _read_name(words: str, unit: TableUnit | None, caption: TableUnit | None) -> _Named:
-    name = _AFTER_NAME.sub("", _HAN_GAP.sub("", words))
-    before = _BEFORE_NAME.match(name.replace("（", "(").replace("）", ")").replace("：", ":").replace("．", "."))
-    name = name[before.end() :] if before else name
-    name = _SCOPE.sub("", name, count=1) if _SCOPE.match(name) else name
-    bracket = _UNIT_IN_NAME.search(name.translate({0xFF08: "(", 0xFF09: ")", 0xFF05: "%"}))
-    inside = read_unit(bracket[1], strict=True) if bracket else None
-    if bracket and inside:
-        name = name[: bracket.start()]
-    change: Change = "decrease" if _DECREASE.search(name) else "increase" if _INCREASE.search(name) else ""
-    return _Named(name.strip(), change, unit or inside or caption, bool(unit or inside))
 
 
 def _attributes(document: Document, table: Table) -> list[str]:

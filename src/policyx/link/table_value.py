@@ -25,6 +25,8 @@ _CHANGE: Final = re.compile(r"(?:(增长|增加|提高|提升|上升|新增|扩�
 # 20:28:52: parts of a whole.
 _PARTS: Final = re.compile(r"(?:约)?(\d+(?:\.\d+)?)((?:\s?:\s?\d+(?:\.\d+)?)+)(?:左右)?$")
 _RANGE: Final = re.compile(r"\s?(?:-|~|至|到)\s?(?=\d)")
+# 1 200: the space of a thousand.
+_GAP: Final = re.compile(r"(?<=\d)\s(?=\d{3}(?:\s\d{3})*(?![\d]))")
 _DIGIT: Final = re.compile(r"\d")
 # 12.5① | 30* | 5%(年均) : notes behind a number.
 _NOTE: Final = re.compile(r"(?:[①-⑳*#]|[\[(]\d[\])]|\((?:年均|累计|预计|预期|初步|快报|左右)\))*[。;]?$")
@@ -72,6 +74,7 @@ def read_value(cell: str) -> CellValue | None:
     if parts:
         numbers = (Decimal(parts[1]), *(Decimal(part.strip()) for part in parts[2].split(":") if part.strip()))
         return CellValue(numbers[0], unit=":", own_scale=True, parts=numbers)
+    cell = _GAP.sub("", cell)
     words, total = _without_brackets(cell.replace("≧", "≥").replace("≦", "≤"))
     return _read(words, total)
 

@@ -17,6 +17,11 @@ _NONE: Final = re.compile(r"(?:[-/]+|无|无量纲)?")
 _PERCENT: Final = frozenset(("%", "百分比", "百分数", "百分率"))
 # 亿元、% · 亿元/%: two units in one cell, of a level and of its growth.
 _TWO: Final = re.compile(r"(.{1,8})[、,;/](?:%|百分比)|(?:%|百分比)[、,;/](.{1,8})")
+# 单位:万元 | (单位:亿元、%): the caption's unit; group 1.
+_CAPTION_UNIT: Final = re.compile(r"单位:\s{0,4}([^\s)、,;。:\t]{1,8})")
+# 各乡镇粮食产量(吨) : a unit in brackets at the end of the line above a table; group 1.
+_CAPTION_BRACKET: Final = re.compile(r"[(\[]([^()\[\]\s]{1,8})[)\]]\s*$")
+_CAPTION_REACH: Final = 120
 
 
 class TableUnit(NamedTuple):
@@ -50,6 +55,29 @@ def read_unit(words: str, *, strict: bool = False) -> TableUnit | None:
     rest = bare[scale.end() :] if scale else bare
     name = _name(rest, strict)
     return TableUnit(_factor(scale[1]) if scale else 1, name) if name else None
+
+
+def caption_unit(folded: str, start: int, first: int) -> TableUnit | None:
+    """Return the unit that a table's caption gives for all its numbers, or None.
+
+    Args:
+        folded: The folded text.
+        start: Where the table begins.
+        first: Where its first head cell begins; a caption may stand before it in the head row.
+
+    Example:
+        >>> caption_unit("表2 财政收支(单位:万元)", 16, 16)
+        TableUnit(factor=10000, name='元')
+    """
+    reach = max(0, start - _CAPTION_REACH)
+    found = list(_CAPTION_UNIT.finditer(folded, reach, first))
+    if found:
+        return read_unit(found[-1][1])
+    line = (
+        folded[folded.rfind("\n", reach, max(start - 1, reach)) + 1 : start] if start == first else folded[start:first]
+    )
+    bracket = _CAPTION_BRACKET.search(line)
+    return read_unit(bracket[1], strict=True) if bracket else None
 
 
 def _name(rest: str, strict: bool) -> str:
