@@ -17,6 +17,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Final
@@ -29,7 +30,7 @@ __all__ = ["MOST_BYTES", "read"]
 
 #: Bytes that a file may have; a scan of a long report has about 100 MB.
 MOST_BYTES: Final = 256 * 2**20
-# Format → module and function; every other format is LibreOffice's.
+# Format → module and function; other documents are LibreOffice's.
 _READERS: Final = {
     "txt": ("txt", "read_txt"),
     "html": ("html", "read_html"),
@@ -40,6 +41,11 @@ _READERS: Final = {
     "xlsx": ("spreadsheet", "read_spreadsheet"),
     "xls": ("spreadsheet", "read_spreadsheet"),
     "csv": ("spreadsheet", "read_spreadsheet"),
+}
+_UNREAD_SHEETS: Final = {
+    "xlsb": "a binary workbook (.xlsb)",
+    "ods": "an OpenDocument sheet (.ods)",
+    "xls-xml": "an Excel 2003 XML sheet",
 }
 _LONGEST_PATH: Final = 4096  # what Linux allows; Windows allows less
 
@@ -94,7 +100,15 @@ def _read_bytes(data: bytes, name: str | None) -> Source:
 
 def _reader(found: str) -> Callable[[bytes], Source]:
     """Return the function that reads the format *found*; libraries are loaded only when a file needs them."""
-    module, function = _READERS.get(found, ("office", "read_office"))
+    if found in _UNREAD_SHEETS:
+        raise ReadError(
+            f"{_UNREAD_SHEETS[found]} is not read: open it in Excel, WPS or LibreOffice and save it as .xlsx"
+        )
+    if found not in _READERS:
+        from policyx.readers.office import read_office
+
+        return partial(read_office, format=found)
+    module, function = _READERS[found]
     reader: Callable[[bytes], Source] = getattr(import_module(f"policyx.readers.{module}"), function)
     return reader
 

@@ -35,7 +35,7 @@ def separator_of(sample: str) -> str:
     r"""Return the separator that cuts most rows of *sample* into the same number of cells.
 
     Example:
-        >>> separator_of("指标;单位;2025年\\n人口;万人;21,5\\n")
+        >>> separator_of("指标;单位;2025年\n人口;万人;21,5\n")
         ';'
     """
     return max(_SEPARATORS, key=lambda separator: _evenness(sample, separator))

@@ -16,7 +16,7 @@ SUFFIXES: Final = {
     "html": "html", "htm": "html", "shtml": "html", "xhtml": "html", "jsp": "html", "aspx": "html", "php": "html",
     "docx": "docx", "docm": "docx", "dotx": "docx", "doc": "doc", "dot": "doc", "wps": "doc", "wpt": "doc",
     "xlsx": "xlsx", "xlsm": "xlsx", "xltx": "xlsx", "xls": "xls", "xlt": "xls", "et": "xls", "ett": "xls",
-    "odt": "odt", "ods": "ods", "xlsb": "xlsb",
+    "odt": "odt", "ods": "ods", "xlsb": "xlsb", "mht": "mhtml", "mhtml": "mhtml",
 }  # fmt: skip
 
 # First bytes of what is no document text → what to do with it.
@@ -122,7 +122,7 @@ def _text_format(data: bytes, name: str | None) -> str:
     if start.startswith("{\\rtf"):
         return "rtf"
     if found := _XML_2003.search(start):
-        return "doc" if found[1] == "Word" else "xls"
+        return "doc" if found[1] == "Word" else "xls-xml"
     if _HTML.match(_without_comments(start)) or "<html" in start.lower():
         return "html"
     if start.startswith("MIME-Version:") and "text/html" in start:

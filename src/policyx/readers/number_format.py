@@ -20,7 +20,7 @@ CHINESE_IDS: Final = {
 
 # One token of a code: `"年"`, `\-`, `!.`, `_ ` and `*-` (space and fill), `[Red]`, `yyyy`, `AM/PM`, `#,##0.00`, `E+00`, or one character.
 _TOKEN: Final = re.compile(
-    r'"[^"]*"?|[\\!].|[_*].|\[[^\]]*\]|AM/PM|上午/下午|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|[aA]{3,4}|[eE][+-]|[0#?.,]+|.',
+    r'"[^"]*"?|[\\!].|[_*].|\[[^\]]*\]|AM/PM|上午/下午|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|[aA]{3,4}|[eE][+-]|[Gg]eneral|G/通用格式|[0#?.,]+|.',
     re.S,
 )
 _LITERAL: Final = re.compile(r'"([^"]*)"?|[\\!](.)')

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from policyx.errors import ReadError
 from policyx.readers.archive import check_declarations, open_package, read_part
 from policyx.readers.page import Glyph, Page, Ruling, Run
-from policyx.readers.page_text import text_of
+from policyx.readers.page_text import text_of, title_of
 from policyx.source import Source
 
 #: Pages that are read of one file; what follows is left out with a warning.
@@ -53,13 +53,13 @@ def read_ofd(data: bytes) -> Source:
         raise ReadError("the OFD file is encrypted: open it with its password and export it as PDF without one")
     check_declarations(package, [name for name in package.namelist() if name.lower().endswith(".xml")])
     reader = _Reader(package, names)
-    metadata, pages, warnings = reader.document()
+    title, pages, warnings = reader.document()
     if sum(len(run.glyphs) for page in pages for run in page.runs) < _FEWEST_CHARS:
         raise ReadError(f"the OFD file has no text ({len(pages)} pages of pictures): run text recognition (OCR) on it")
     text, tables, dropped = text_of(pages)
     if dropped:
         warnings.append(f"{dropped} lines of running heads and page numbers were dropped")
-    return Source(text, "ofd", tables, {"pages": str(len(pages)), **metadata}, tuple(warnings))
+    return Source(text, "ofd", tables, {"pages": str(len(pages)), **title_of(title, text)}, tuple(warnings))
 
 
 class _Reader:
@@ -69,20 +69,18 @@ class _Reader:
         self.package = package
         self.names = names
 
-    def document(self) -> tuple[dict[str, str], list[Page], list[str]]:
-        """Return metadata, pages and warnings of every document in the package (there is mostly one)."""
+    def document(self) -> tuple[str, list[Page], list[str]]:
+        """Return title, pages and warnings of every document in the package (there is mostly one)."""
         root = self._xml("OFD.xml")
-        metadata: dict[str, str] = {}
+        title = ""
         pages: list[Page] = []
         warnings: list[str] = []
         for body in _children(root, "DocBody"):
-            for element in body.iter():
-                if _tag(element) in ("Title", "Author") and (element.text or "").strip():
-                    metadata.setdefault(_tag(element).lower(), (element.text or "").strip())
+            title = title or next((element.text for element in _children(body, "Title") if element.text), "")
             start = next((element.text for element in body.iter() if _tag(element) == "DocRoot"), None)
             if start:
                 self._add_pages(start.strip(), pages, warnings)
-        return metadata, pages, warnings
+        return title, pages, warnings
 
     def _add_pages(self, path: str, pages: list[Page], warnings: list[str]) -> None:
         root = self._xml(path)

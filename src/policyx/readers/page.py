@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 #: Gap between characters, in their height, that a reader sees as a space in Chinese text and in Latin text.
@@ -14,6 +16,7 @@ _LATIN_GAP: Final = 0.2
 RUN_GAP: Final = 0.5
 
 _LATIN: Final = re.compile(r"[A-Za-z]")
+_TWO_LATIN: Final = re.compile(r"[A-Za-z]{2}")
 # What is never set apart over a line end: `2025`, `PM2.5`, `GB/T`, or one other character with the closing marks after it.
 _FIRST_TOKEN: Final = re.compile(r"(?:[A-Za-z0-9.,%/+-]{1,40}|.)[，。、；：！？）》”’％,.;:)]*", re.S)
 
@@ -69,7 +72,7 @@ class Page:
     rulings: list[Ruling] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
     """A line of text: its runs from left to right."""
 
@@ -83,7 +86,7 @@ class Line:
         """Where it begins."""
         return self.runs[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Where it ends."""
         return max(run.x1 for run in self.runs)
@@ -93,7 +96,7 @@ class Line:
         """The height of its characters."""
         return self.bottom - self.top
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words, with a space where a reader sees one."""
         return words_of(self.runs)
@@ -139,12 +142,22 @@ def words_of(runs: Sequence[Run]) -> str:
     previous: Glyph | None = None
     for run in runs:
         size = run.height
-        for glyph in run.glyphs:
-            if previous is not None and _is_space(previous, glyph, size):
-                out.append(" ")
-            out.append(glyph.char)
-            previous = glyph
+        words = "".join([glyph.char for glyph in run.glyphs])
+        if previous is not None and _is_space(previous, run.glyphs[0], size):
+            out.append(" ")
+        out.append(_spaced(run, size) if _TWO_LATIN.search(words) else words)
+        previous = run.glyphs[-1]
     return "".join(out).strip()
+
+
+def _spaced(run: Run, size: float) -> str:
+    """Return the words of one run with Latin words in it, whose spaces are narrow gaps."""
+    out = [run.glyphs[0].char]
+    for left, right in pairwise(run.glyphs):
+        if _is_space(left, right, size):
+            out.append(" ")
+        out.append(right.char)
+    return "".join(out)
 
 
 def _is_space(left: Glyph, right: Glyph, size: float) -> bool:

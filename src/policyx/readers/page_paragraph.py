@@ -18,6 +18,9 @@ _SENTENCE_END: Final = re.compile(r"[。！？；…：.!?;:][”’）)》\]】
 # `……3`, `......12`: an entry of a table of contents.
 _CONTENTS: Final = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{3,})\s*\d{0,4}$")
 
+_MOSTLY: Final = 0.8  # of the measure
+_WIDEST: Final = 3.0  # times the size: a wider step from line to line is never within a paragraph
+
 
 @dataclass(frozen=True, slots=True)
 class Margins:
@@ -78,19 +81,25 @@ def continues(line: Line, following: Line, margins: Margins, pitch: float) -> bo
     size = max(line.height, following.height)
     if min(line.height, following.height) < 0.8 * size or _CONTENTS.search(line.text):
         return False
-    if line.page == following.page and following.top - line.top > max(1.7 * pitch, 1.2 * size):
-        return False
-    if not is_full(line, following, margins.right):
+    if line.page == following.page and following.top - line.top > min(max(1.7 * pitch, 1.2 * size), _WIDEST * size):
         return False
     indent = following.x0 - margins.left
-    if indent <= 0.7 * size:
-        return not (
-            line.x0 - margins.left <= 0.7 * size and _ITEM.match(following.text) and _SENTENCE_END.search(line.text)
-        )
+    is_indented = indent > 0.7 * size
+    if not is_full(line, following, margins.right) and (is_indented or not _is_open(line, following, margins)):
+        return False
+    if not is_indented:
+        is_flush = line.x0 - margins.left <= 0.7 * size
+        return not (is_flush and _ITEM.match(following.text) and _SENTENCE_END.search(line.text))
     in_block = abs(following.x0 - line.x0) <= 0.5 * size or (
         line.x0 < following.x0 <= line.x0 + 3.5 * size and _ITEM.match(line.text)
     )
     return bool(in_block) and not _SENTENCE_END.search(line.text) and not _ITEM.match(following.text)
+
+
+def _is_open(line: Line, following: Line, margins: Margins) -> bool:
+    """Say whether the sentence of a line that nearly fills its measure goes on: text set without an even right edge."""
+    reach = (line.x1 - margins.left) / max(margins.right - margins.left, 1)
+    return reach > _MOSTLY and not _SENTENCE_END.search(line.text) and not _ITEM.match(following.text)
 
 
 def _pitch(lines: Sequence[Line]) -> float:

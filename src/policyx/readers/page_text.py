@@ -56,6 +56,19 @@ def text_of(pages: Sequence[Page]) -> tuple[str, tuple[Span, ...], int]:
     return "".join(text.pieces), tuple(text.tables), dropped
 
 
+def title_of(said: str, text: str) -> dict[str, str]:
+    r"""Return the title that a file's properties say, as metadata, if it stands in the text too.
+
+    Properties mostly hold the name of the draft, or the title of the document whose file was written over.
+
+    Example:
+        >>> title_of("2024年工作要点", "柳溪县2024年\n工作要点"), title_of("Microsoft Word - 1.doc", "柳溪县")
+        ({'title': '2024年工作要点'}, {})
+    """
+    words = "".join(said.split())
+    return {"title": said.strip()} if words and words in "".join(text.split()) else {}
+
+
 def _margins(pages: Sequence[list[Line]], widths: Sequence[int]) -> dict[int, Margins]:
     """Return the margins of the pages of each width: attachments often lie across."""
     by_width: dict[int, list[Line]] = {}

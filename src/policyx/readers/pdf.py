@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final
 
 from policyx.errors import ReadError
 from policyx.readers.page import RUN_GAP, Glyph, Page, Ruling, Run
-from policyx.readers.page_text import text_of
+from policyx.readers.page_text import text_of, title_of
+from policyx.readers.pdf_font import box_for_missing_fonts
 from policyx.source import Source
 
 #: Pages that are read of one file; what follows is left out with a warning.
@@ -19,6 +21,10 @@ _MOST_OBJECTS: Final = 20_000  # of one page that are looked through for rulings
 _THICKEST: Final = 3.0  # points; a filled rectangle thinner than this is a ruling
 _SHORTEST: Final = 4.0  # points
 _FEWEST_CHARS: Final = 8  # a page with fewer is a scan or a picture
+_SPACE: Final = 0x20
+_BLANKS: Final = (_SPACE, 0x0A, 0x0D)
+_SAMPLED: Final = 8  # of so many characters one is asked whether its font says what it is
+_DAMAGED: Final = "the PDF is damaged: get it again from where it came from, or print it to a new PDF"
 _HYPHENS: Final = (0x02, 0xAD)  # pdfium's mark for a hyphen at a line's end, and the soft hyphen
 
 
@@ -36,15 +42,20 @@ def read_pdf(data: bytes) -> Source:
         Traceback (most recent call last):
         policyx.errors.ReadError: the PDF is damaged: get it again from where it came from, or print it to a new PDF
     """
-    document = _open(data)
-    try:
-        count = len(document)
-        if count == 0:
-            raise ReadError("the PDF has no pages: get it again from where it came from")
-        pages, bare, garbled, warnings = _pages(document)
-        metadata = {"pages": str(count), **_metadata(document)}
-    finally:
-        document.close()
+    import pypdfium2
+
+    with box_for_missing_fonts():
+        document = _open(data)
+        try:
+            count = len(document)
+            if count == 0:
+                raise ReadError("the PDF has no pages: get it again from where it came from")
+            pages, bare, garbled, warnings = _pages(document)
+            title = document.get_metadata_value("Title")
+        except pypdfium2.PdfiumError as error:
+            raise ReadError(_DAMAGED) from error
+        finally:
+            document.close()
     if len(bare) == len(pages):
         raise ReadError(
             f"the PDF has no text layer ({count} pages of pictures): run text recognition (OCR) on it first"
@@ -55,11 +66,13 @@ def read_pdf(data: bytes) -> Source:
     if bare:
         warnings.append(f"{len(bare)} of {count} pages have no text layer (pictures): {_listed(bare)}")
     if garbled:
-        warnings.append(f"{garbled} characters whose font does not say what they are may be wrong")
+        warnings.append(f"about {garbled} characters whose font does not say what they are may be wrong")
     text, tables, dropped = text_of(pages)
+    if unknown := text.count("\ufffd"):
+        warnings.append(f"{unknown} characters whose font does not say what they are were replaced by U+FFFD")
     if dropped:
         warnings.append(f"{dropped} lines of running heads and page numbers were dropped")
-    return Source(text, "pdf", tables, metadata, tuple(warnings))
+    return Source(text, "pdf", tables, {"pages": str(count), **title_of(title, text)}, tuple(warnings))
 
 
 def _listed(pages: list[int]) -> str:
@@ -78,12 +91,7 @@ def _open(data: bytes) -> Any:  # noqa: ANN401 (pypdfium2's classes are loaded o
             raise ReadError(
                 "the PDF is encrypted: open it with its password, print it to a new PDF, and read that"
             ) from error
-        raise ReadError("the PDF is damaged: get it again from where it came from, or print it to a new PDF") from error
-
-
-def _metadata(document: Any) -> dict[str, str]:  # noqa: ANN401
-    found = {"title": document.get_metadata_value("Title"), "author": document.get_metadata_value("Author")}
-    return {key: value.strip() for key, value in found.items() if value and value.strip()}
+        raise ReadError(_DAMAGED) from error
 
 
 def _pages(document: Any) -> tuple[list[Page], list[int], int, list[str]]:  # noqa: ANN401
@@ -139,14 +147,14 @@ class _Turn:
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         """Return left, top, right, bottom of a box as shown."""
+        if not self.rotation:
+            return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
         if self.rotation == 90:
             x0, y0, x1, y1 = y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left
         elif self.rotation == 180:
             x0, y0, x1, y1 = self.right - x0, y0 - self.bottom, self.right - x1, y1 - self.bottom
-        elif self.rotation == 270:
-            x0, y0, x1, y1 = self.top - y0, self.right - x0, self.top - y1, self.right - x1
         else:
-            x0, y0, x1, y1 = x0 - self.left, self.top - y0, x1 - self.left, self.top - y1
+            x0, y0, x1, y1 = self.top - y0, self.right - x0, self.top - y1, self.right - x1
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
@@ -156,36 +164,43 @@ def _runs(text: Any, turn: _Turn) -> tuple[list[Run], int]:  # noqa: ANN401
 
     box = raw.FS_RECTF()
     pointer = ctypes.byref(box)
+    code_of, box_of, to_page = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, turn.box
     runs: list[Run] = []
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[int, int, int]] = set()
     garbled = 0
     for index in range(raw.FPDFText_CountChars(text)):
-        code = raw.FPDFText_GetUnicode(text, index)
-        if raw.FPDFText_IsGenerated(text, index) == 1 and code not in _HYPHENS:
+        code = code_of(text, index)
+        if code in _BLANKS and (code != _SPACE or raw.FPDFText_IsGenerated(text, index) == 1):
+            continue  # pdfium's own idea of spaces and lines
+        if not box_of(text, index, pointer):
             continue
-        if not raw.FPDFText_GetLooseCharBox(text, index, pointer):
-            continue
-        x0, top, x1, bottom = turn.box(box.left, box.bottom, box.right, box.top)
-        char = "\xad" if code in _HYPHENS else chr(code) if code else "\ufffd"
-        garbled += raw.FPDFText_HasUnicodeMapError(text, index) == 1
-        key = (char, round(x0), round(top))
-        if key in seen and not char.isspace():
+        x0, top, x1, bottom = to_page(box.left, box.bottom, box.right, box.top)
+        key = (code, int(x0), int(top))
+        if key in seen and code != _SPACE:
             continue  # bold made by printing twice
         seen.add(key)
-        _append(runs, Glyph(char, x0, x1), top, bottom)
-    return [run for run in runs if any(not glyph.char.isspace() for glyph in run.glyphs)], garbled
+        if index % _SAMPLED == 0:
+            garbled += raw.FPDFText_HasUnicodeMapError(text, index) == 1
+        _append(runs, Glyph(_char(code), x0, x1), top, bottom)
+    return [run for run in runs if any(not glyph.char.isspace() for glyph in run.glyphs)], garbled * _SAMPLED
+
+
+def _char(code: int) -> str:
+    if code in _HYPHENS:
+        return "\xad"
+    return chr(code) if 0 < code <= sys.maxunicode else "\ufffd"
 
 
 def _append(runs: list[Run], glyph: Glyph, top: float, bottom: float) -> None:
     """Add a character to the last run where it follows it on the same line, else begin a run."""
     if runs:
         last = runs[-1]
-        size = last.bottom - last.top
-        gap = glyph.x0 - last.glyphs[-1].x1
-        same = abs(top - last.top) < 0.15 * size and abs(bottom - last.bottom) < 0.15 * size
-        if same and -0.3 * size < gap < RUN_GAP * size:
-            last.glyphs.append(glyph)
-            return
+        slack = 0.15 * (bottom - top)
+        if -slack < top - last.top < slack and -slack < bottom - last.bottom < slack:
+            gap = glyph.x0 - last.glyphs[-1].x1
+            if -2 * slack < gap < RUN_GAP * (bottom - top):
+                last.glyphs.append(glyph)
+                return
     runs.append(Run([glyph], top, bottom))
 
 

@@ -23,9 +23,9 @@ def read_spreadsheet(data: bytes) -> Source:
         ReadError: The file is damaged, encrypted, too large, or holds no words at all.
 
     Example:
-        >>> source = read_spreadsheet("指标,2025年\\n新建公厕,12座\\n".encode("gb18030"))
+        >>> source = read_spreadsheet("指标,2025年\n新建公厕,12座\n".encode("gb18030"))
         >>> source.text, source.tables, source.format
-        ('指标\\t2025年\\n新建公厕\\t12座\\n', (Span(start=0, end=17),), 'csv')
+        ('指标\t2025年\n新建公厕\t12座\n', (Span(start=0, end=17),), 'csv')
     """
     metadata: dict[str, str] = {}
     if data.startswith(b"PK"):

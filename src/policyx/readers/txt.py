@@ -9,6 +9,7 @@ from policyx.read.txt import decode
 from policyx.source import Source
 
 _SAMPLE: Final = 1 << 16
+_CONTROLS: Final = bytes((*range(9), *range(14, 26), 28, 29, 30, 31, 127))  # not line ends, tab, ^Z, escape
 
 
 def read_txt(data: bytes) -> Source:
@@ -36,7 +37,7 @@ def read_txt(data: bytes) -> Source:
         lost = text.count("\ufffd") - _count_replacement(data, encoding)
         warnings = (f"{lost} characters that are not valid {encoding} were replaced by U+FFFD",) if lost > 0 else ()
         return Source(text, "txt", metadata={"encoding": encoding}, warnings=warnings)
-    if b"\0" in data[:_SAMPLE] and _is_binary(data[:_SAMPLE]):
+    if _is_binary(data[:_SAMPLE]):
         raise ReadError("this is no text, nor a format that policyx knows: save it as text (.txt, UTF-8) first")
     decoded = decode(data)
     return Source(decoded.text, "txt", metadata={"encoding": decoded.encoding}, warnings=decoded.warnings)
@@ -45,9 +46,9 @@ def read_txt(data: bytes) -> Source:
 def wide_encoding(data: bytes) -> str | None:
     """Return ``utf-16-le`` or ``utf-16-be`` where *data* is UTF-16 without a byte order mark, else None.
 
-    Of the characters of Chinese text, a line end, a digit or a space has a zero byte, and always on one side; text in
-    another encoding has no zero bytes. Without any of them, the high bytes of Chinese characters (4E to 9F) and of
-    Chinese marks (30, FF) fill one side.
+    In Chinese text a line end, a digit or a space has a zero byte on the high side, hardly a character (一, U+3000) one
+    on the low side, and text in another encoding has none at all. Without any of them, the high bytes of Chinese
+    characters (4E to 9F) and marks (30, FF) fill one side.
 
     Example:
         >>> wide_encoding("到2027年".encode("utf-16-be")), wide_encoding("到2027年".encode())
@@ -58,12 +59,12 @@ def wide_encoding(data: bytes) -> str | None:
         return None
     even, odd = sample[::2], sample[1::2]
     for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if low.count(0) == 0 and _share_of_high_bytes(high) > 0.97 and (high.count(0) or not _is_other_text(data)):
+        if _share_of_high_bytes(high) > 0.95 and (high.count(0) > 2 * low.count(0) or not _is_other_text(data)):
             return encoding
     return None
 
 
-_HIGH_BYTES: Final = bytes((0x00, 0x20, 0x30, 0xFF, *range(0x4E, 0xA0)))
+_HIGH_BYTES: Final = bytes((0x00, 0x20, 0x21, 0x22, 0x24, 0x25, 0x26, 0x30, 0x32, 0x33, 0xFF, *range(0x4E, 0xA0)))
 
 
 def _share_of_high_bytes(side: bytes) -> float:
@@ -81,9 +82,9 @@ def _is_other_text(data: bytes) -> bool:
 
 
 def _is_binary(sample: bytes) -> bool:
-    """Say whether zero bytes are more than slips; UTF-16 and UTF-32 with a mark have many and are text."""
+    """Say whether control bytes are more than slips; UTF-16 and UTF-32 with a mark have many and are text."""
     marked = sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
-    return not marked and sample.count(0) > len(sample) / 100
+    return not marked and len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) / 50
 
 
 def _count_replacement(data: bytes, encoding: str) -> int:

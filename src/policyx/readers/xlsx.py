@@ -31,7 +31,8 @@ _NO_RESULT: Final = re.compile(
 # `_x000D_`: how the format writes a control character.
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LONGEST_TAG: Final = 1 << 20
-_MOST_PLACES: Final = 5_000_000  # cells, filled or not, up to the last one of each row
+_MOST_PLACES: Final = 20_000_000  # cells, filled or not, up to the last one of each row
+_MOST_ROWS: Final = 1_048_576  # as many as the format has
 # Parts that openpyxl holds in memory whole, and the bytes that they may have.
 _MOST_PART: Final = {"xl/sharedStrings.xml": 64 * 2**20, "xl/styles.xml": 16 * 2**20, "xl/workbook.xml": 16 * 2**20}
 _MOST_MERGES: Final = 200_000
@@ -73,30 +74,30 @@ def _grids(book: Workbook, package: zipfile.ZipFile) -> tuple[list[Grid], list[s
             notes.append(f"the hidden sheet {sheet.title} was left out")
             continue
         grid = Grid(sheet.title)
-        left = _fill(grid, sheet, left)
-        if left < 0:
-            notes.append(f"only the first {MOST_CELLS} cells were read, up to the sheet {sheet.title}")
+        left, last = _fill(grid, sheet, left)
+        if last is not None:
+            notes.append(f"the sheet {sheet.title} is too large: read up to row {last + 1}, and no sheet after it")
         _add_layout(grid, package, sheet._worksheet_path, notes)
         grids.append(grid)
-        if left < 0:
+        if last is not None:
             break
     return grids, notes
 
 
-def _fill(grid: Grid, sheet: Any, left: int) -> int:  # noqa: ANN401 (openpyxl has no types)
-    """Fill *grid* and return how many more cells may be read; negative when there were too many."""
+def _fill(grid: Grid, sheet: Any, left: int) -> tuple[int, int | None]:  # noqa: ANN401 (openpyxl has no types)
+    """Fill *grid*; return how many more cells may be read, and the last row read where the sheet is too large."""
     sheet.reset_dimensions()  # a wrong or hostile size would make millions of empty cells
     epoch = sheet.parent.epoch
     places = _MOST_PLACES
     for row_number, row in enumerate(sheet.iter_rows()):
-        places -= len(row) + 1
+        places -= len(row)
         cells = {at: words for at, cell in enumerate(row) if cell.value is not None and (words := _words(cell, epoch))}
         if cells:
             grid.rows[row_number] = cells
             left -= len(cells)
-        if left < 0 or places < 0:
-            return -1
-    return left
+        if left < 0 or places < 0 or row_number > _MOST_ROWS:
+            return left, row_number
+    return left, None
 
 
 def _words(cell: Any, epoch: Any) -> str:  # noqa: ANN401
