@@ -121,7 +121,23 @@ DUTIES = {
     "各乡镇党委和政府要落实责任，各镇街和有关部门须按月报送。": "各乡镇党委和政府/r 各镇街/r 有关部门/r",
     "县委、县政府要加强领导。": "县委/r 县政府/r",
     "本方案由县委组织部、县委编办会同县人社局负责解释。": "县委组织部/r 县委编办/r",
+    "火车停运的，由乡镇（街道）负责、医疗机构配合，做好登记。": "乡镇（街道）/r 医疗机构/s",
+    "由县发改局牵头，县财政局、青河供电公司配合。": "县发改局/l 县财政局/s 青河供电公司/s",
+    "县民政局要切实发挥牵头协调作用。": "县民政局/l",
+    "组织、编制、财政等成员单位以及有救助任务的主管部门、单位要各司其职。": "县组织部门/r 县编制部门/r 县财政部门/r",
+    "各级妇幼保健、疾病预防控制机构要加强指导。": "各级妇幼保健机构/r 疾病预防控制机构/r",
+    "政府及卫生行政、公安等部门应积极支持。": "县政府/r 县卫生行政部门/r 县公安部门/r",
+    "县水务局在安排用水指标时，要统筹考虑。": "县水务局/r",
+    "会议强调，要求县水务局要抓紧整改。": "县水务局/r",
+    "医疗纠纷人民调解委员会应主动协助解决纠纷。": "县医疗纠纷人民调解委员会/r",
+    "各定点培训机构须实名登记。": "各定点培训机构/r",
+    "第九条 县图书馆、县文化馆应当开展服务。": "县图书馆/r 县文化馆/r",
+    # oversight of the work, and of those whom an organ always watches
+    "县审计局负责资金监督，县政府督查室负责挂牌督办。": "县审计局/v 县政府督查室/v",
+    "审计、财政等部门要对民办养老机构加强监督。": "县审计部门/r 县财政部门/r",
+    "县公安局负责监督指导各类学校开展防范。": "县公安局/r",
     # mentions that are no duty
+    "村民委员会应依法履职，各类托育机构要规范服务。": "",
     "经县委、县政府同意，县水务局召开会议，县财政局拨付资金。": "",
     "县教育工作专班适时召开现场会。": "",
     "形成党委领导、政府负责、社会协同、部门配合的格局。": "",
@@ -149,6 +165,11 @@ def test_heads_of_duty_lists() -> None:
     ]
 
 
+def test_heads_of_duty_lists_take_the_role_of_their_first_verb() -> None:
+    body = "（一）职责分工\n1.县人社局：牵头组织培训。\n2.县乡村振兴服务中心：配合做好动员。\n"
+    assert brief(body) == "县人社局/l 县乡村振兴服务中心/s"
+
+
 def test_addressees_and_signatures_are_not_agencies() -> None:
     text = (
         "青河县人民政府办公室关于做好供水工作的通知\n各乡镇人民政府，县直各部门：\n现将有关事项通知如下，请认真抓好落实。\n"
@@ -160,6 +181,48 @@ def test_addressees_and_signatures_are_not_agencies() -> None:
 def test_reports_have_no_inline_agencies() -> None:
     text = "2025年青河县政府工作报告\n一、过去一年工作\n全县各级政府要增强执行力。县水务局负责的工程完工。\n"
     assert brief(text, title="") == ""
+
+
+def test_reports_give_duties_for_the_time_to_come() -> None:
+    text = "2025年青河县政府工作报告\n一、今年工作\n县水务局要会同县林业局管好水源，各乡镇配合。\n"
+    assert brief(text, title="") == "县水务局/r 各乡镇/s"
+
+
+def test_duties_after_a_lost_heading_or_a_signature_answer_for_no_item() -> None:
+    lost = agencies("1.改造管网。\n。各乡镇要提高认识。\n", "青河县供水方案\n")
+    assert [(record.name, record.task) for record in lost] == [("各乡镇", "")]
+    behind = agencies("1.改造管网。\n附件:部门职责分工\n2025年3月5日\n县水务局负责水源保护。\n", "青河县供水方案\n")
+    assert [(record.name, record.task) for record in behind] == [("县水务局", "")]
+
+
+def test_a_text_without_a_place_names_its_level() -> None:
+    text = "为做好我市供水工作，提出如下意见：\n一、管水\n水利、财政等部门要加强管理。\n"
+    assert [record.canonical for record in agencies(text, "")] == ["市水利局", "市财政局"]
+
+
+def test_the_bracket_of_a_remark_on_who_leads_is_the_outer_one() -> None:
+    clause = (
+        "（责任单位：县水务局、各县（市、区）政府；列首位的为牵头单位，下同）\n（二）管护。（责任单位：县财政局）\n"
+    )
+    assert brief(ITEM + clause) == "县水务局/l 各县（市、区）政府/r 县财政局/l"
+
+
+def test_clauses_in_a_run_of_items_close_their_own() -> None:
+    run = (
+        "一、任务 （一）管护。1.定标准。定好标准。（责任单位：县水务局）2.建队伍。建好队伍。（责任单位：县财政局）"
+        " （二）服务。1.优化服务。做好服务。2.完善设施。建好设施。（责任单位：县住建局）\n二、保障措施\n"
+    )
+    assert [record.task for record in agencies(run, "青河县供水方案\n")] == ["1", "2", "2"]
+
+
+def test_remarks_on_who_answers_for_all_items_are_defaults() -> None:
+    record = agencies("1.改造管网。（责任单位：县水务局）\n以上事项由县政府办公室统筹督办，按月通报。\n")[-1]
+    assert (record.name, record.role, record.source, record.task) == ("县政府办公室", "supervise", "default", "")
+
+
+def test_foots_of_pages_are_no_clauses() -> None:
+    foot = "一、供水\n改造管网。\n下载  主办：青河县人民政府办公室 网站标识码：0000000021\n"
+    assert brief(foot) == ""
 
 
 def test_lead_by_position_holds_from_its_clause_on() -> None:

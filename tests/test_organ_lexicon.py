@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyx import lexicon
-from policyx.grammar.organ import canonical_organ, parse_organ, scan_organs, suffix_class
+from policyx.grammar.organ import canonical_organ, parse_organ, suffix_class
 from policyx.grammar.organ_index import organ_of_field
+from policyx.grammar.organ_scan import scan_organs
 from policyx.text import fold
 
 BODIES = {
@@ -78,6 +79,12 @@ CANONICAL = {
     "县文旅局": "县文化和旅游局",
     "县文广旅局": "县文化广电和旅游局",
     "县文体广电和旅游局": "县文体广电和旅游局",
+    "县文化广电旅游局": "县文化广电旅游局",
+    "省公共资源交易监管局": "省公共资源交易监督管理局",
+    "县中医院": "县中医院",
+    "州河湖长制办公室": "州河湖长制办公室",
+    "人行青河营管部": "中国人民银行青河营业管理部",
+    "人行青河中支": "中国人民银行青河中心支行",
     "县文化旅游广电局": "县文化旅游广电局",
     "市市监局": "市市场监督管理局",
     "市市场监管局": "市市场监督管理局",

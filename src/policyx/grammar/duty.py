@@ -19,37 +19,52 @@ from policyx.records import AgencyRole
 _BACK: Final = 240  # characters that a list of subjects may take
 _LONGEST_NAME: Final = 45  # characters that its last name may take, with the words in front of it
 
+# 县水务局(在安排用水计划时,)要 | 各乡镇(根据实际,)要: what may part the subject from 要.
+_ASIDE: Final = r"(?:在|对|根据|按照|针对|结合)[^,。;:、\n]{2,28},?(?=要|应当|必须|须)"
 # 县水务局(要) | 各有关部门(单位)(要) | 教育、财政等部门(应当): group 1 what stands between organ and verb, group 2 the verb.
 _CUE: Final = re.compile(
     r"(?<=[局厅委办部门院会协大府位校镇乡道村区县市旗州省盟联心站所社馆台司团组级)地班队场木室处企构所关行])"
-    r"((?:也|都|均|还|又|则|既|作为牵头单位|分别|共同|具体|统一|主要|全面|切实|认真|积极|密切|主动|及时|按(?:照)?(?:各自)?(?:职责|职能|要求)(?:分工)?){0,3})"
+    r"((?:也|都|均|还|又|则|既|作为牵头单位|分别|共同|具体|统一|主要|全面|切实|认真|积极|密切|主动|及时|按(?:照)?(?:各自)?(?:职责|职能|要求)(?:分工)?"
+    rf"|{_ASIDE}){{0,3}})"
     r"(必须|应当|要(?![求点素闻件害地塞])|应(?!急|用|对|届|有|邀|聘|享|收|援|试|战|景|时|变|接|税|季|付|力|激|和|允|答|验|运|知|诊|征)"
-    r"|须(?!知|臾)|牵头负责|负责(?!人|制|同志|任|的|干部|[、”])|牵头(?!单位|部门|人|作用|高校|的|抓总)|会同|配合(?!度|的|机制|不))"
+    r"|须(?!知|臾)|牵头负责|负责(?!人|制|同志|任|的|干部|”)|牵头(?!单位|部门|人|作用|高校|的|抓总)|会同|配合(?!度|的|机制|不))"
 )
 # 要积极配合… | 应会同: what follows 要, 应 or 须 and changes the role.
-_AFTER_SUPPORT: Final = re.compile(r"(?:切实|积极|主动|密切|全力|认真|大力|及时|予以?){0,2}(?:配合|协助|协同|支持配合)")
-_AFTER_LEAD: Final = re.compile(r"(?:切实|积极|主动|负责|充分|认真){0,2}牵头(?!单位|部门|作用|协调作用|抓总作用)")
-_AFTER_SUPERVISE: Final = re.compile(
-    r"(?:负责|切实|定期|适时|及时|加强|强化|严格|做好|认真|跟踪|统一|开展){0,3}(?:督办|督查|督导|督促|监督(?=[。,;、]|落实|执行|实施|检查落实))"
+_AFTER_SUPPORT: Final = re.compile(
+    r"(?:切实|积极|主动|密切|全力|认真|大力|及时|予以?){0,2}(?:配合|协助(?!解决|调解|处置|处理)|协同|支持配合)"
 )
-# 要对资金使用情况进行审计监督: supervision with its object in front.
+# 要切实发挥牵头协调作用 | 要牵头制定…
+_AFTER_LEAD: Final = re.compile(
+    r"(?:切实|积极|主动|负责|充分|认真|履行|担负|扛起|负起|发挥|起|好|到){0,4}(?:总)?牵头(?!单位|部门)"
+)
+# 负责挂牌督办 | 负责资金监督 | 要定期督查: oversight of the work that the text is about.
+_AFTER_SUPERVISE: Final = re.compile(
+    r"(?:负责|切实|定期|适时|及时|加强|强化|严格|做好|认真|跟踪|统一|统筹|开展){0,3}"
+    r"(?:(?:挂牌|跟踪|专项|全程|日常|资金|经费|工作|任务|进度|执纪|效能|落实情况|资金使用)(?:的)?){0,2}"
+    r"(?:督办|督查|督导|督促(?!指导)|监督(?=[。,;、]|落实|执行|实施|检查落实))"
+)
+# 要对资金使用情况进行审计监督: supervision with its object in front; group 1 the object.
 _AFTER_OVERSIGHT: Final = re.compile(
-    r"(?:适时|定期|及时|切实|全程)?(?:加强|强化)?(?:对|就)[^,。;]{2,36}?(?:进行|开展|实施|的)?(?:跟踪|审计|专项|全程|日常|执纪|效能)?(?:督办|督查|督导|监督)(?:检查|问责|评价)?(?=[。,;、]|$)"
+    r"(?:适时|定期|及时|切实|全程)?(?:加强|强化)?(?:对|就)([^,。;]{2,36}?)(?:进行|开展|实施|加强|强化|的)?(?:跟踪|审计|专项|全程|日常|执纪|效能)?(?:督办|督查|督导|监督)(?:检查|问责|评价)?(?=[。,;、]|$)"
+)
+# 医疗机构 | 生产企业 | 经营行为: what an organ watches in its own field, which is a duty like any other.
+_FIELD_WATCHED: Final = re.compile(
+    "(?:机构|企业|公司|市场|主体|场所|行为|产品|经营者|商户|食品|药品|价格|环境|人员|车辆|活动)$"
 )
 _SENTENCE_STOP: Final = re.compile(r"[。;!?\n:：]")
 # 由 | 同时, | 请: what may stand between the separator and the first subject.
 _FRONT: Final = re.compile(
     r"^(?:由|并由|均由|统一由|具体由|请|同时|此外|另外|其中|原则上|下一步|一是|二是|三是|四是|五是|六是|首先|其次|最后|"
-    r"[\d]{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳]|[*●·◆\-]|“|\s)+"
+    r"第[一二三四五六七八九十百]{1,5}条|(?:会议|明确|强调|指出|并|还)?要求|[\d]{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳]|[*●·◆\-]|“|\s)+"
 )
 # 各有关部门 | 各乡镇 | 各级政府 | 各学校: collectives that may be subjects; companies and generic words may not.
 _DUTY_COLLECTIVE: Final = re.compile(
     r"(?:部门|(?<!用人)(?<!主办)(?<!承办)(?<!采购)(?<!建设)(?<!施工)(?<!申报)(?<!项目)单位|学校|幼儿园|中小学|乡镇|镇街|街镇|街道|办事处|政府|党委|党工委|党组织|党组|管委会|园区|开发区"
-    r"|金融机构|医疗机构|医疗卫生机构|医院|卫生院|专班|工作组|小组|指挥部|苏木|嘎查|[省市州盟县区旗镇乡村校园街]|地|社区|村委会|居委会|支部|成员)(?:\([^()]{1,24}\))*$"
+    r"|机构|医院|卫生院|专班|工作组|小组|指挥部|苏木|嘎查|[省市州盟县区旗镇乡村校园街]|地|社区|村委会|居委会|支部|成员)(?:\([^()]{1,24}\))*$"
 )
 # 各 | 有关 | 县级 | 乡镇: how a collective begins that means certain organs; 主管部门 or 用人单位 mean any.
 _SOME: Final = re.compile(
-    r"各|有关|相关|所有|其他|其它|属地|全体|全[省市州盟县区旗]|[省市州盟县区旗](?:直|级|属|委|政府|机关|内|域)"
+    r"各(?!类)|政府(?:所属|直属)|有关|相关|所有|其他|其它|属地|全体|全[省市州盟县区旗]|[省市州盟县区旗](?:直|级|属|委|政府|机关|内|域)"
     r"|(?:[市州盟县区旗镇乡村街]|街道|苏木|社区|园区)+(?:\(|政府|人民政府|党委|办事处|管委会|$)"
 )
 # 1.县水务局: | (一)县水务局、县财政局: : group 1 the item's number if any, group 2 the organs.
@@ -66,13 +81,14 @@ _DUTY_WORD: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One organ that a sentence gives a duty to: its own words, the organ, and its role in the duty."""
+    """One organ that a sentence gives a duty to: its own words, the organ, its role, and the verb (要), if any."""
 
     start: int
     end: int
     organ: Organ
     role: AgencyRole
     rule: str
+    verb: str = ""
 
 
 def find_duties(folded: str) -> list[Duty]:
@@ -88,13 +104,23 @@ def find_duties(folded: str) -> list[Duty]:
         []
     """
     found: dict[int, Duty] = {}
+    after = -1  # where the words behind the last duty's verb begin
     for match in _CUE.finditer(folded):
         role = _role(folded, match)
-        for item in _subjects(folded, match.start()):
-            found.setdefault(item.start, Duty(item.start, item.end, item.organ, role, "agency.inline.verb"))
+        subjects = _subjects(folded, match.start()) or _next_subject(folded, after, match)
+        if folded[match.end() : match.end() + 1] == "、" and not _is_passive(folded, subjects):
+            subjects = []  # 县水务局负责、…: a verb in a list of verbs
+        for item in subjects:
+            found.setdefault(item.start, Duty(item.start, item.end, item.organ, role, "agency.inline.verb", match[2]))
+        after = match.end() if subjects else -1
     for duty in _heads(folded):
         found.setdefault(duty.start, duty)
     return [found[start] for start in sorted(found)]
+
+
+def _is_passive(folded: str, subjects: list[Listed]) -> bool:
+    """Whether 由 stands in front of the subjects (由乡镇负责、医院配合)."""
+    return bool(subjects) and folded[subjects[0].start - 1 : subjects[0].start] == "由"
 
 
 def _role(folded: str, match: re.Match[str]) -> AgencyRole:
@@ -109,8 +135,23 @@ def _role(folded: str, match: re.Match[str]) -> AgencyRole:
         return "support"
     if _AFTER_LEAD.match(folded, end):
         return "lead"
-    oversees = _AFTER_SUPERVISE.match(folded, end) or _AFTER_OVERSIGHT.match(folded, end)
-    return "supervise" if oversees else "responsible"
+    return "supervise" if _AFTER_SUPERVISE.match(folded, end) or _oversees(folded, end) else "responsible"
+
+
+def _oversees(folded: str, end: int) -> bool:
+    """Whether what follows 要 is oversight of the work itself, and not of those whom the organ always watches."""
+    match = _AFTER_OVERSIGHT.match(folded, end)
+    return match is not None and not _FIELD_WATCHED.search(match[1])
+
+
+def _next_subject(folded: str, after: int, match: re.Match[str]) -> list[Listed]:
+    """(由乡镇负责)、医疗机构|配合: who shares a duty, named right behind the verb of the first."""
+    start = after + 1
+    if after < 0 or folded[after : after + 1] not in ("、", ",") or not 2 <= match.start() - start <= 20:
+        return []
+    reading = read_list(folded, start, match.start(), labelled=False)
+    shared = [item for item in reading.organs if item.organ.collective or _is_subject(item.organ)]
+    return shared if reading.clean and len(shared) == len(reading.organs) else []
 
 
 def _subjects(folded: str, end: int) -> list[Listed]:
@@ -123,12 +164,28 @@ def _subjects(folded: str, end: int) -> list[Listed]:
     )
     if end - last > _LONGEST_NAME:
         return []
-    groups = _comma_groups(folded, start, end)
+    return _read_groups(folded, _comma_groups(folded, start, end)) or _read_closed(folded, start, end)
+
+
+# 财政、医保等成员单位|以及有任务的主管部门: a list that 等 closes, and generic subjects joined to it; group 1 the list.
+_CLOSED: Final = re.compile(
+    r"([^。;]{2,120}等(?:有关|相关|成员|责任|职能|主管|牵头){0,2}(?:部门|单位))(?:以及|[及和与、])[^,。;等]{2,40}$"
+)
+
+
+def _read_closed(folded: str, start: int, end: int) -> list[Listed]:
+    """The organs before 等成员单位, where generic subjects follow them."""
+    last = folded.rfind(",", start, end) + 1
+    match = _CLOSED.match(folded[max(start, last) : end])
+    return _read_groups(folded, [(max(start, last), max(start, last) + match.end(1))]) if match else []
+
+
+def _read_groups(folded: str, groups: list[tuple[int, int]]) -> list[Listed]:
+    """The organs of the stretches between commas, the last stretch first, as far as all of a stretch is organs."""
     taken: list[Listed] = []
     for left, right in groups:
         by = folded.rfind("由", left, right)
-        front = _FRONT.match(folded[max(left, by) : right])
-        reading = read_list(folded, max(left, by) + (front.end() if front else 0), right, labelled=False)
+        reading = read_list(folded, _after_front(folded, max(left, by), right), right, labelled=False)
         listed = _trusted(reading.organs, reading.clean, last=not taken)
         if not listed:
             break
@@ -136,6 +193,11 @@ def _subjects(folded: str, end: int) -> list[Listed]:
         if by >= 0:
             break
     return taken
+
+
+def _after_front(folded: str, left: int, right: int) -> int:
+    front = _FRONT.match(folded[left:right])
+    return left + (front.end() if front else 0)
 
 
 def _comma_groups(folded: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -164,7 +226,15 @@ def _is_subject(organ: Organ) -> bool:
         return _SOME.match(organ.written) is not None and _DUTY_COLLECTIVE.search(organ.written) is not None
     if organ.prefix:
         return _is_level_or_place(organ.prefix)
-    return organ.known and organ.body not in ("company", "institution", "zone")
+    if organ.known:
+        return organ.body not in ("company", "institution", "zone")
+    return _BODY.fullmatch(organ.written) is not None
+
+
+# 医疗纠纷人民调解委员会 | 防汛抗旱指挥部: a body of its own without a level; 村民委员会 and 理事会 are anybody's.
+_BODY: Final = re.compile(
+    r"(?!村民|居民|业主|理事|监事|评审|专家|董事|家长)[一-鿿]{5,24}(?:委员会|指挥部|委员会办公室|指挥部办公室|领导小组办公室|联席会议办公室)"
+)
 
 
 def _is_level_or_place(prefix: str) -> bool:
@@ -173,7 +243,8 @@ def _is_level_or_place(prefix: str) -> bool:
 
 
 def _may_follow(organ: Organ) -> bool:
-    return _is_subject(organ) or organ.known or bool(organ.prefix)
+    shared = organ.body == "company" or (organ.collective and _DUTY_COLLECTIVE.search(organ.written) is not None)
+    return _is_subject(organ) or organ.known or bool(organ.prefix) or shared
 
 
 def _heads(folded: str) -> list[Duty]:
@@ -197,4 +268,20 @@ def _heads_at(folded: str, colon: int) -> list[Duty]:
     reading = read_list(folded, left + match.start(2), colon, labelled=False)
     if not reading.clean or not all(_may_follow(item.organ) and not item.verb for item in reading.organs):
         return []
-    return [Duty(item.start, item.end, item.organ, "responsible", "agency.inline.head") for item in reading.organs]
+    role = _role_of_head(folded, colon + 1)
+    return [Duty(item.start, item.end, item.organ, role, "agency.inline.head") for item in reading.organs]
+
+
+# 牵头实施… | 配合做好… | 督办… : the first verb of a list of duties; groups 1 lead, 2 support, 3 supervise.
+_FIRST_VERB: Final = re.compile(
+    r"[ \t]*(?:\d[.、]|\([一1]\)|[①一])?(?:是)?(?:主要|负责|认真|积极|切实|具体){0,3}(?:(牵头(?!单位|部门)|主办)|(配合|协助|协同)|(督办|督查|督导))"
+)
+
+
+def _role_of_head(folded: str, start: int) -> AgencyRole:
+    match = _FIRST_VERB.match(folded, start)
+    return (
+        "responsible"
+        if match is None
+        else ("lead", "support", "supervise")[match.lastindex - 1 if match.lastindex else 0]
+    )

@@ -1,7 +1,7 @@
 """Organ names (机构名称): what is in front of a name (县, 市委), which organ it is, and its formal name.
 
-`parse_organ` reads one name that has been cut out already; `scan_organs` finds names in running text. Both look names
-up in ``lexicons/organs.tsv`` and fall back on the last word (``lexicons/organ_suffixes.tsv``) for organs that no list
+`parse_organ` reads one name that has been cut out already (`policyx.grammar.organ_scan` finds names in running text). It
+looks names up in ``lexicons/organs.tsv`` and falls back on the last word (``lexicons/organ_suffixes.tsv``) for organs that no list
 can hold. Names are folded text without white space.
 """
 
@@ -13,12 +13,11 @@ from functools import lru_cache
 from typing import Final
 
 from policyx.grammar.organ_index import LEVEL_WORDS, Core, cores, organ_of_field, places, sectors, suffixes
-from policyx.text import Span
 
 LEVEL: Final = re.compile(LEVEL_WORDS)
 # 市场 | 区域 | 县域: words that begin like a level but are the organ's own.
 _NOT_LEVEL: Final = re.compile(
-    "[省市州盟县区旗镇乡](?:内|外|直|级|属|域|本级|辖)|市场|市政(?!府|协)|市容|市民|市区|市域|市县|市州|市直|市级|市属|区域|区县|区直|区级|区属|县域|县城|县区|县直|县级|县属|县乡"
+    "[省市州盟县区旗镇乡](?:内|外|直|级|属|域|本级|辖)|市场|市政(?!府|协|务|法)|市容|市民(?!政|族|宗|营)|市区|市域|市县|市州|市直|市级|市属|区域|区县|区直|区级|区属|县域|县城(?![投管建乡])|县区|县直|县级|县属|县乡(?!村)"
     "|乡村|乡镇|镇街|镇村|州府|州直|州级|州县|省会|省直|省级|省属|旗舰|旗直|旗级|旗县|盟直|盟市|街道办"
 )
 # 各乡镇人民政府 | 县直有关部门 | 全县各学校: many organs under one name.
@@ -34,8 +33,10 @@ _GENERIC: Final = re.compile(
 _PARTY_OFFICE: Final = {"办": "办公室", "办公室": "办公室", "办公厅": "办公厅", "督查室": "督查室"}
 # 团县委 | 共青团青河县委: group 1 the place or level in front of 委.
 _YOUTH: Final = re.compile(rf"(?:共青)?团((?:[一-鿿]{{1,8}})?(?:{LEVEL_WORDS}))委(?:员会)?")
-# 人行县支行 | 中国人民银行青河县支行: group 1 the branch.
+# 人行县支行 | 中国人民银行青河县支行 | 人行青河营管部: group 1 the branch.
 _CENTRAL_BANK: Final = re.compile(r"(?:中国)?(?:人行|人民银行)([^和及与]{2,12})")
+# 营管部 | 中支: short words for the kinds of its branches.
+_BRANCH_SHORT: Final = (("营管部", "营业管理部"), ("中支", "中心支行"))
 # 生态环境局城东分局 | 公安局城关派出所: a part of a known organ; group 1 the part's own last word.
 _PART: Final = re.compile(r".{0,10}(分局|支局|支队|大队|中队|总队|派出所|所|站|中心|科|室|股|处|办公室|机关党委|窗口)")
 
@@ -206,12 +207,20 @@ def _listed(name: str) -> Organ | None:
         return Organ(name, youth[1], core="共青团{}委员会", body="mass", known=True, inherits=True)
     bank = _CENTRAL_BANK.fullmatch(name)
     if bank and name not in cores():
-        return Organ(name, core="中国人民银行" + bank[1], body="company", known=True)
+        return Organ(name, core="中国人民银行" + _branch(bank[1]), body="company", known=True)
     core = cores().get(name) or _department(name)
     if core:
         inherits = core.body != "company" or "{}" in core.formal
         return Organ(name, "", False, core.formal, core.body, inherits, known=True, kinds=core.kinds)
     return None
+
+
+def _branch(name: str) -> str:
+    """青河营管部 → 青河营业管理部: the formal name of a branch of the central bank."""
+    for short, formal in _BRANCH_SHORT:
+        if name.endswith(short):
+            return name.removesuffix(short) + formal
+    return name
 
 
 def _behind_level(name: str) -> Organ | None:
@@ -303,44 +312,3 @@ def canonical_organ(name: str) -> str:
     """
     organ = parse_organ(name)
     return organ.canonical("") if organ else name
-
-
-# …局 | …委员会 | …办公室 | …联合会: the last characters of known cores, where `scan_organs` looks closer.
-_SCAN_END: Final = re.compile(
-    "局|厅|委(?:员会)?|办(?:公室)?|部(?!门)|中心|院|联|会|大队|支队|社|馆|站|政府|协|公司|集团|政协|人大"
-)
-# 县 | 青河县 | 县委 | 市委: what may stand in front of a core in running text.
-_SCAN_FRONT: Final = re.compile(rf"(?:{LEVEL_WORDS})(?:委|党委)?$")
-
-
-def scan_organs(folded: str) -> list[Span]:
-    """Find where organ names that the lexicon holds stand in running text, each with the level in front.
-
-    Args:
-        folded: Folded text (`policyx.text.fold`).
-
-    Returns:
-        Disjoint spans in text order, offsets into *folded*. Names that only a suffix gives away are not reported.
-
-    Example:
-        >>> [tuple(span) for span in scan_organs("经县人社局、县委编办审核")]
-        [(1, 5), (6, 10)]
-    """
-    spans: list[Span] = []
-    for match in _SCAN_END.finditer(folded):
-        found = _core_before(folded, match.end())
-        if found and (not spans or found.start >= spans[-1].end):
-            spans.append(found)
-        elif found and found.start <= spans[-1].start:
-            spans[-1] = found
-    return spans
-
-
-def _core_before(folded: str, end: int) -> Span | None:
-    known = cores()
-    for size in range(min(18, end), 1, -1):
-        if folded[end - size : end] in known:
-            start = end - size
-            front = _SCAN_FRONT.search(folded, max(0, start - 5), start)
-            return Span(front.start() if front else start, end)
-    return None

@@ -60,11 +60,13 @@ def _without_and(stem: str) -> tuple[str, ...]:
 
 @cache
 def cores() -> dict[str, Core]:
-    """Every known name without level → what it is. Full names are entered before short ones."""
+    """Every known name without level → what it is. Full names go before those without their 和, these before short ones."""
     full: dict[str, Core] = {}
     short: dict[str, Core] = {}
     for row in lexicon.rows("organs"):
-        _enter_full(row, full)
+        _enter_full(row, (row["stem"],), full)
+    for row in lexicon.rows("organs"):
+        _enter_full(row, _without_and(row["stem"])[1:], full)
     for row in lexicon.rows("organs"):
         _enter_short(row, short)
     return {**short, **full}
@@ -74,10 +76,10 @@ def _kinds(row: dict[str, str]) -> tuple[str, ...]:
     return tuple(row["kinds"].split("|")) if row["kinds"] else ()
 
 
-def _enter_full(row: dict[str, str], into: dict[str, Core]) -> None:
+def _enter_full(row: dict[str, str], stems: tuple[str, ...], into: dict[str, Core]) -> None:
     for kind in _kinds(row) or ("",):
         core = Core(row["stem"] + kind, row["body"])
-        for stem in _without_and(row["stem"]):
+        for stem in stems:
             for form in _kind_forms(kind):
                 into.setdefault(stem.replace("{}", "") + form, core)
 

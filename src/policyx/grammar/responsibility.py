@@ -40,6 +40,8 @@ _BRACKETED_LABEL: Final = re.compile(
 # 牵头领导: | 完成时限: | 联系人: : any other label, which ends the list before it.
 _OTHER_LABEL: Final = re.compile(r"[一-鿿]{2,9}\s{0,2}:")
 _PERSON: Final = re.compile(r"领导|责任人|负责人|联系人|人$|同志|县长|市长|区长|组长")
+# 主办:县政府办公室 网站标识码:…: the foot of a web page.
+_FOOTER: Final = re.compile(r"[^。\n]{0,80}?(?:网站标识码|ICP|备案|网安备|版权|技术支持|建议使用|邮编)")
 _BRACKET: Final = re.compile(r"[()\[\]〔〕【】]")
 # 2. | (三) | 四、 at the start of a line or after a space: the next numbered item, where an unclosed clause ends.
 _NEXT_ITEM: Final = re.compile(
@@ -209,6 +211,8 @@ def _labelled_clause(folded: str, labels: list[_Label], index: int, pairs: dict[
     else:
         start = opener if opener >= 0 else label.start
         if opener < 0 and not label.own_bracket and not _stands_free(folded, label.start):
+            return None
+        if opener < 0 and label.text.startswith(("主办", "承办")) and _FOOTER.match(folded, label.end):
             return None
         body = _line_end(folded, label.end)
         end = body

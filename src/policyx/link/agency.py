@@ -7,11 +7,13 @@ else the level of the document's place.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from typing import Final
 
 from policyx.document.model import Document, Item
-from policyx.grammar.duty import find_duties
+from policyx.grammar.duty import Duty, find_duties
 from policyx.grammar.organ_list import Listed, read_list
 from policyx.grammar.responsibility import Clause, Part, find_clauses
 from policyx.link.agency_cells import AgencyCells
@@ -85,9 +87,10 @@ def _closed_item(document: Document, clause: Clause, starts: list[int]) -> Item 
     if folded[clause.end : end if end >= 0 else None].strip(" 。;"):
         return item
     own_line = not folded[line : clause.start].strip(" (")
+    first = bisect_left(starts, clause.start) == bisect_left(starts, line)
     while item is not None and item.parent is not None:
         parent = document.items[item.parent]
-        run_in = item.start > line and parent.start >= line
+        run_in = first and item.start > line and parent.start >= line
         if not (run_in or (own_line and _has_elder(document, item))):
             break
         if bisect_left(starts, clause.start) > bisect_left(starts, parent.end):
@@ -133,18 +136,53 @@ def _from_notes(document: Document, notes: Notes) -> Iterator[Mention]:
 
 
 def _inline(document: Document, clauses: list[Clause], notes: Notes, cells: AgencyCells) -> Iterator[Mention]:
-    """Subjects of duties in a planning text, outside clauses, headers and signatures."""
-    if document.header.genre in ("report", "statistics"):
+    """Subjects of duties, outside clauses, headers and signatures; in a report only of duties to come."""
+    if document.header.genre == "statistics":
         return
     starts = [clause.start for clause in clauses]
-    for duty in find_duties(document.folded):
+    duties = find_duties(document.folded)
+    for duty in _told_off(document.folded, duties) if document.header.genre == "report" else duties:
         index = bisect_right(starts, duty.start) - 1
         if (index >= 0 and duty.start < clauses[index].end) or document.in_furniture(duty.start):
             continue
         if cells.hold(duty.start) or any(start <= duty.start < end for start, end in notes.defaults):
             continue
-        item = document.item_at(duty.start) or document.item_before(duty.start)
+        item = _item_of_duty(document, duty.start)
         yield Mention(duty.start, duty.end, duty.organ, duty.role, "inline", item, duty.rule)
+
+
+def _told_off(folded: str, duties: list[Duty]) -> Iterator[Duty]:
+    """The duties that a report gives for the time to come: sentences in which an organ 要 or 应 do something.
+
+    That 各级政府 must work hard, as reports close, is no duty of an organ.
+    """
+    told = -1  # the end of the last sentence that gives one
+    for duty in duties:
+        if duty.organ.collective and "各级" in duty.organ.written:
+            continue
+        if duty.verb in ("要", "应", "应当", "须", "必须") and duty.start >= told:
+            end = folded.find("。", duty.end)
+            told = end if end >= 0 else len(folded)
+        if duty.start < told:
+            yield duty
+
+
+def _item_of_duty(document: Document, offset: int) -> Item | None:
+    """Return the item or heading that a duty at *offset* stands under.
+
+    It is none where a signature or a list of attachments stands between, nor where the paragraph begins with a stop:
+    its heading has been lost.
+    """
+    item = document.item_at(offset) or document.item_before(offset)
+    if item is None or _LOST_HEADING.search(document.folded, item.end, offset):
+        return None
+    index = bisect_right(document.furniture, (item.end, len(document.text) + 1))
+    behind = index < len(document.furniture) and document.furniture[index].start < offset
+    return None if behind and document.item_at(offset) is None else item
+
+
+# 。各乡镇要提高认识: a paragraph whose heading has been lost.
+_LOST_HEADING: Final = re.compile(r"\n[ \t]*[。.]")
 
 
 def _disjoint(mentions: list[Mention]) -> list[Mention]:

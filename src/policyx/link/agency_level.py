@@ -13,6 +13,10 @@ from policyx.grammar.organ import Organ
 _LEVEL_OF_PLACE: Final = re.compile(r"(自治区|地区|[省市州盟县区旗]|镇|乡|街道|苏木)$")
 # 青河旗供水方案: group 1 the level word of the place that a title begins with.
 _LEVEL_IN_TITLE: Final = re.compile(r"[一-鿿]{2,8}?(自治区|[省市州盟县区旗])")
+# 我市 | 全县 | 市政府: group 1 the level word that a text uses for its own place.
+_OWN_LEVEL: Final = re.compile(
+    r"(?:我|全|本)(自治区|自治州|自治县|地区|[省市州盟县区旗镇乡])(?![场域面际局情镇乡县村体])"
+)
 # 城东分局 | 交警大队 | 派出所: organs that belong to another level than the name in front says.
 _BRANCH: Final = re.compile(r"(?:分局|支局|支行|分行|海关)$")
 
@@ -26,7 +30,13 @@ def place_level(document: Document, organs: list[Organ]) -> str:
     if written:
         return written.most_common(1)[0][0]
     title = _LEVEL_IN_TITLE.match(document.header.title)
-    return title[1] if title else ""
+    return title[1] if title else _level_spoken_of(document.folded)
+
+
+def _level_spoken_of(folded: str) -> str:
+    """Return the level word that a text without a place uses for its own (我市, 全县), or an empty string."""
+    spoken = Counter(match[1] for match in _OWN_LEVEL.finditer(folded))
+    return spoken.most_common(1)[0][0] if spoken else ""
 
 
 def level_passed_on(organ: Organ, document: Document) -> str:

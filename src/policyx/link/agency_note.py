@@ -33,7 +33,7 @@ _LEADING: Final = re.compile("牵头|主办|主责")
 _FROM_HERE: Final = re.compile(r"[,;、(]?\s{0,2}(?:以)?下同")
 # 不再一一列出 | 不再重复标注: the end of a remark that names organs for all items.
 _NOT_AGAIN: Final = re.compile(
-    r"(?:以下|下文|后文|后面)?不再(?:一一|逐一|单独|重复|另行|逐项|分别|再)?(?:进行)?(?:列出|列举|列示|标注|标明|注明|赘述|列明|说明|罗列|列)"
+    r"(?:以下|下文|后文|后面)?不再(?:一一|逐一|逐条|逐个|逐级|单独|重复|另行|逐项|分别|再)?(?:进行)?(?:列出|列举|列示|标注|标明|注明|赘述|列明|说明|罗列|列)"
 )
 # 以下任务均需 | 以下各项工作任务均涉及 : what stands before the organs of such a remark.
 _ALL_ITEMS: Final = re.compile(
@@ -43,6 +43,11 @@ _ALL_ITEMS: Final = re.compile(
 _FOR_ALL: Final = re.compile(r"(?:均|都)?(?:为|是|作为|系)(?:以下|下列|以上|上述|所有|各项|全部|每项)[^。;\n]{0,20}$")
 # ,以下 | 、: what stands between the organs and 不再列出.
 _BEFORE_NOT_AGAIN: Final = re.compile(r"[,、; ]*(?:以下|下文|后文|后面)?[,、; ]*$")
+# 以上事项由县政府办公室统筹督办: who answers for all items, said at the start of a paragraph; group 1 organs and verb.
+_ALL_BY: Final = re.compile(
+    r"(?m)^[ \t]*(?:以上|上述|以下|下列)(?:各项|所有|全部)?(?:任务|事项|实事|项目|工作任务|目标任务|措施|政策措施)(?:均|都|统一|全部)?由([^,。;:\n]{2,60}(?:负责|督办|牵头|落实|督导|督查))(?=[,。;\n]|$)"
+)
+_BRACKET: Final = re.compile(r"[()\[\]〔〕【】]")
 _STOP: Final = re.compile(r"[。;(〔【\[\n]")
 
 
@@ -97,7 +102,8 @@ def read_notes(folded: str) -> Notes:
     """
     leads = [lead for match in _LEADING.finditer(folded) if (lead := _lead(folded, match.end()))]
     defaults = [span for at in _not_again(folded) if (span := _default(folded, at))]
-    return Notes(tuple(leads), tuple(defaults))
+    defaults += [Span(match.start(1), match.end(1)) for match in _ALL_BY.finditer(folded)]
+    return Notes(tuple(leads), tuple(sorted(set(defaults))))
 
 
 def _not_again(folded: str) -> Iterator[int]:
@@ -126,8 +132,13 @@ def _holds_from(folded: str, match: re.Match[str]) -> int:
 
 
 def _clause_start(folded: str, at: int) -> int:
-    """The opening bracket before *at*, at most 600 characters away."""
-    return max(folded.rfind(char, max(0, at - 600), at) for char in "([〔【")
+    """The bracket that is open at *at*, at most 600 characters before it; those that are closed again do not count."""
+    depth = 0
+    for bracket in reversed(list(_BRACKET.finditer(folded, max(0, at - 600), at))):
+        depth += 1 if bracket[0] in ")]〕】" else -1
+        if depth < 0:
+            return bracket.start()
+    return -1
 
 
 def _default(folded: str, at: int) -> Span | None:
