@@ -164,6 +164,12 @@ def test_no_quantity(text: str) -> None:
     assert labels(text) == []
 
 
+@pytest.mark.parametrize("unit", ["1、", "12 345 ", "1-2-", "3:4 ", "20/"])
+def test_a_long_stretch_of_digits_and_separators_is_data(unit: str) -> None:
+    assert quotes(f"编码{unit * 80}。新建学校3所") == ["3所"]
+    assert len(quotes(f"给予{'10、' * 8}20万元")) == 9
+
+
 def test_item_numbers_run_into_the_text() -> None:
     assert quotes("2.2本计划投资3541.07万元2.3") == ["3541.07万元"]
     assert quotes("1.成立专班，2名干部\n2、新建3所\n（3）培训4次") == ["2名", "3所", "4次"]

@@ -8,8 +8,17 @@ from typing import Final
 import regex
 
 from policyx.grammar import comparator as words
-from policyx.grammar.money import CURRENCY_LAST, cents_after, currency_before
-from policyx.grammar.number import CHINESE, DIGIT, NUMERAL, Numeral, numeral_at, read
+from policyx.grammar.money import CENTS_FIRST, CURRENCY_LAST, cents_after, currency_before
+from policyx.grammar.number import (
+    ARABIC_NUMERAL,
+    CHINESE,
+    CHINESE_NUMERAL,
+    DIGIT,
+    Numeral,
+    numeral_at,
+    read_arabic,
+    read_chinese,
+)
 from policyx.grammar.quantity import BETWEEN, Quantity, signed, with_modifiers
 from policyx.grammar.set_phrase import in_set_phrase
 from policyx.grammar.unit import Unit, first_characters, unit_at
@@ -28,28 +37,65 @@ _NOT_BEFORE_HALF: Final = frozenset("数径")
 _HALVED: Final = frozenset(("年", "天", "小时", "周年", "周"))
 # Characters after which 一 belongs to another word: 统一, 唯一, 之一, 进一步 is no unit.
 _ONE_WORDS: Final = frozenset("这那哪统唯同单专之划归逐其初高某任合不均惟独万")
-# Characters beside a number that make it more than a plain one.
-_SPECIAL_BEFORE: Final = words.LAST_CHARACTERS | CURRENCY_LAST | frozenset("-负下由从/\n。;: ")
-_SPECIAL_AFTER: Final = words.FIRST_CHARACTERS | frozenset("-~至到与和半零〇整人0123456789" + DIGIT)
+# Characters beside a number, or behind its unit, that make it more than a plain one.
+_SPECIAL_BEFORE: Final = CURRENCY_LAST | frozenset("-负下由从/\n。;: ")
+_SPECIAL_AFTER: Final = frozenset(" \r\n&(-~至到与和半零〇整人0123456789" + DIGIT)
+_GAPS: Final = frozenset(" \r\n&")
+_SCALE_FIRST: Final = frozenset("百千万亿")
 _DIGITS: Final = frozenset("0123456789")
+# Characters with which 至, 到, 和 begin, and what may stand before them.
+_JOINS: Final = frozenset(" -~至到与和(")
 _AGENT: Final = frozenset("XxＸ×*/几数某多")
 
 
-def _number(match: regex.Match[str], rule: str) -> Quantity | None:
-    """Build the quantity that begins with the numeral of *match*: range, unit, sign, modifiers."""
-    folded, first = match.string, read(match)
-    if first.style == "arabic" and (plain := _plain_number(folded, first, rule)):
-        return plain
+def _number(folded: str, first: Numeral, rule: str) -> Quantity | None:
+    """Build the quantity that begins with the numeral *first*: range, unit, sign, modifiers."""
+    unit = unit_at(folded, first.end)
+    previous = folded[first.start - 1 : first.start]
+    if previous and previous not in _SPECIAL_BEFORE:
+        plain = _plain_number(folded, first, previous, unit, rule)
+        if plain is not None:
+            return plain
+    if unit is None and _is_lone_digit(folded, first):
+        return None
+    return _any_number(folded, first, unit, rule)
+
+
+def _plain_number(folded: str, first: Numeral, previous: str, unit: Unit | None, rule: str) -> Quantity | None:
+    """Build the commonest quantity, 新建120个,: a unit right behind the number, and at most comparators beside them."""
+    start, end, value, _, _, more, style = first
+    name, kind = "", "bare"
+    if unit is not None:
+        if folded[end] in _GAPS or unit.kind == "tenth":
+            return None
+        end, name, kind = unit
+    if style == "chinese" and (unit is None or _is_odd(folded, first, previous, unit)):
+        return None
+    following = folded[end : end + 1]
+    if following in _SPECIAL_AFTER:
+        return None
+    before = words.before(folded, start) if previous in words.LAST_CHARACTERS else None
+    after = words.after(folded, end, kind) if following in words.FIRST_CHARACTERS else None
+    if before is None and after is None and not more:
+        return Quantity(start, end, start, end, value, None, name, "=", style, rule)
+    comparator = words.combined(before[1] if before else "=", after[1] if after else "=", more)
+    begins, ends = before[0] if before else start, after[0] if after else end
+    return Quantity(begins, ends, start, end, value, None, name, comparator, style, rule)
+
+
+def _any_number(folded: str, first: Numeral, unit: Unit | None, rule: str) -> Quantity | None:
+    """Build any quantity: with a range, a currency, cents, 半, a sign, a space before its unit."""
     if _is_item_number(folded, first):
         return None
-    unit, second = _unit_and_second(folded, first)
+    unit, second = _unit_and_second(folded, first, unit)
     if not _allowed(folded, first, second, unit):
         return None
     low, high = range_values(first, second, unit)
     start, end = first.start, _end(first, second, unit)
-    name, kind = (unit.name, unit.kind) if unit else ("", "")
-    name, end, low = _half(folded, name, end, low)
-    if kind == "money" and name == "元" and high is None:
+    name, kind = (unit.name, unit.kind) if unit else ("", "bare")
+    if folded.startswith("半", end):
+        name, end, low = _half(folded, name, end, low)
+    if name == "元" and kind == "money" and high is None and folded[end : end + 1] in CENTS_FIRST:
         end, cents = cents_after(folded, end)
         low += cents
     if kind == "tenth":
@@ -59,26 +105,25 @@ def _number(match: regex.Match[str], rule: str) -> Quantity | None:
         name, start = (name if unit and name != "元" else currency[1]), currency[0]
     start, low = signed(folded, start, low)
     more = (second or first).more
-    return with_modifiers(
-        folded, Span(start, end), low, high, name, kind or "bare", more, style_of(first, second), rule
-    )
+    return with_modifiers(folded, Span(start, end), low, high, name, kind, more, style_of(first, second), rule)
 
 
-def _plain_number(folded: str, first: Numeral, rule: str) -> Quantity | None:
-    """Build the commonest quantity, 新建120个,: a unit right behind the number, and nothing that modifies either."""
-    previous = folded[first.start - 1 : first.start]
-    if not previous or previous in _SPECIAL_BEFORE or first.more:
-        return None
-    unit = unit_at(folded, first.end, gap=False)
-    if unit is None or unit.kind == "tenth" or folded[unit.end : unit.end + 1] in _SPECIAL_AFTER:
-        return None
-    span = (first.start, unit.end)
-    return Quantity(*span, *span, first.value, None, unit.name, "=", "arabic", rule)
+def _is_lone_digit(folded: str, first: Numeral) -> bool:
+    """Say whether a single Chinese digit without a unit begins no range either: 统一, 唯一."""
+    single = first.style == "chinese" and first.end - first.start == 1
+    return single and folded[first.end : first.end + 1] not in _JOINS
 
 
-def _unit_and_second(folded: str, first: Numeral) -> tuple[Unit | None, Numeral | None]:
+def _is_odd(folded: str, first: Numeral, previous: str, unit: Unit) -> bool:
+    """Say whether a Chinese numeral wants a closer look: a scale alone, 一 in a word, a formal digit, 日, 十分."""
+    initial = folded[first.start]
+    if initial in _SCALE_FIRST or initial in _FORMAL or unit.name == "日" or unit.kind == "score":
+        return True
+    return initial == "一" and previous in _ONE_WORDS
+
+
+def _unit_and_second(folded: str, first: Numeral, unit: Unit | None) -> tuple[Unit | None, Numeral | None]:
     """Return the unit, and the second number when the two are a range."""
-    unit = unit_at(folded, first.end)
     joint = unit.end if unit else first.end
     second = second_of(folded, first, unit, joint)
     if second is None:
@@ -99,7 +144,7 @@ def second_of(folded: str, first: Numeral, unit: Unit | None, joint: int) -> Num
         >>> second_of("三至六年", first, None, 1).value
         Decimal('6')
     """
-    if joint >= len(folded) or folded[joint] not in " -~至到与和(":
+    if folded[joint : joint + 1] not in _JOINS:
         return None
     to = _TO.match(folded, joint)
     both = None if to else _AND.match(folded, joint)
@@ -180,8 +225,6 @@ def _allowed(folded: str, first: Numeral, second: Numeral | None, unit: Unit | N
         return False  # 每人1只/4小时
     if first.style != "chinese":
         return True
-    if in_set_phrase(folded, first.start):
-        return False
     if unit is None:
         return _bare_chinese(folded, first, second)
     previous = folded[first.start - 1 : first.start]
@@ -211,24 +254,30 @@ def _bare_chinese(folded: str, first: Numeral, second: Numeral | None) -> bool:
     return not following or following < "一" or following > "龥" or following in "以或左上之间的及余"
 
 
-_FIND_ARABIC = regex.compile(rf"(?<![\d.]|\d,)(?=\d){NUMERAL}", regex.VERBOSE)
+_FIND_ARABIC = regex.compile(rf"(?=\d)(?<![\d.]|\d,){ARABIC_NUMERAL}", regex.VERBOSE)
 
 
 def _chinese_pattern() -> regex.Pattern[str]:
     """Compile the search for Chinese numerals: only those before a unit, a range, a bound or the end of a word."""
     ahead = regex.escape(first_characters(), special_only=True)
     return regex.compile(
-        rf"(?<![{CHINESE}\d第点])(?=[{DIGIT}零十拾百千万亿]){NUMERAL}(?=[{ahead} 至到~与和以或左\-]|\W|$)",
+        rf"(?=[{DIGIT}零十拾百千万亿])(?<![{CHINESE}\d第点]){CHINESE_NUMERAL}(?=[{ahead} 至到~与和以或左\-]|\W|$)",
         regex.VERBOSE,
     )
 
 
 def _arabic(match: regex.Match[str]) -> Quantity | None:
-    return _number(match, "quantity.arabic")
+    return _number(match.string, read_arabic(match), "quantity.arabic")
 
 
 def _chinese(match: regex.Match[str]) -> Quantity | None:
-    return _number(match, "quantity.chinese")
+    folded = match.string
+    start, end = match.span()
+    if in_set_phrase(folded, start):
+        return None
+    if match[0] == "一" and folded[start - 1 : start] in _ONE_WORDS and folded[end : end + 1] not in _JOINS:
+        return None  # 统一, 之一
+    return _number(folded, read_chinese(match), "quantity.chinese")
 
 
 RULES: Final[tuple[Rule[Quantity], ...]] = (

@@ -6,11 +6,10 @@ whether it is an indicator at all, is decided in `policyx.link`.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
-from operator import itemgetter
+from operator import attrgetter
 from typing import Final
 
 from policyx.grammar import amount, ratio
@@ -40,43 +39,37 @@ def scan_quantities(folded: str) -> list[Quantity]:
         ['= 3 所', '~ 120000000 元']
     """
     masks = masked_spans(folded)
-    starts = [span.start for span in masks]
-    found: list[tuple[int, int, Quantity]] = []
-    for order, rule in enumerate(RULES):
-        if rule is RULES[0]:  # a ratio of parts may look like a time of day
-            found += ((quantity.core_start, order, quantity) for quantity in _matches(rule, folded, ()))
-            continue
-        for quantity in _matches(rule, folded, masks):
-            if not _is_masked(masks, starts, quantity):
-                found.append((quantity.core_start, order, quantity))
-    found.sort(key=_PLACE)
-    return _join_bounds(_share_units(folded, _disjoint(folded, (quantity for _, _, quantity in found))))
+    found: list[Quantity] = []
+    for rule in RULES:
+        # a ratio of parts may look like a time of day
+        found += _matches(rule, folded, () if rule is RULES[0] else masks)
+    found.sort(key=_PLACE)  # a stable sort: what the first rule found stays first
+    return _join_bounds(_share_units(folded, _disjoint(found)))
 
 
-_PLACE: Final = itemgetter(0, 1)
+_PLACE: Final = attrgetter("core_start")
 
 
 def _matches(rule: Rule[Quantity], folded: str, masks: Sequence[Span]) -> Iterator[Quantity]:
-    """Yield what *rule* builds, without building anything where a mask holds the match's first character."""
+    """Yield what *rule* builds clear of the masks, without building anything where one holds the match's beginning."""
     following = iter(masks)
-    mask = next(following, None)
+    behind, (ahead, ahead_end) = 0, next(following, _NO_MASK)
+    build = rule.build
     for match in rule.find.finditer(folded):
         start = match.start()
-        while mask is not None and mask.end <= start:
-            mask = next(following, None)
-        if mask is not None and mask.start <= start:
+        while ahead_end <= start:
+            behind, (ahead, ahead_end) = ahead_end, next(following, _NO_MASK)
+        if ahead <= start:
             continue
-        quantity = rule.build(match)
-        if quantity is not None:
+        quantity = build(match)
+        if quantity is not None and quantity.core_end <= ahead and quantity.core_start >= behind:
             yield quantity
 
 
-def _is_masked(masks: list[Span], starts: list[int], quantity: Quantity) -> bool:
-    index = bisect_left(starts, quantity.core_end) - 1
-    return index >= 0 and masks[index].end > quantity.core_start
+_NO_MASK: Final = Span(sys.maxsize, sys.maxsize)
 
 
-def _disjoint(folded: str, quantities: Iterable[Quantity]) -> list[Quantity]:
+def _disjoint(quantities: Iterable[Quantity]) -> list[Quantity]:
     """Drop what overlaps an earlier quantity, and item numbers that follow one without a mark (…万元2.3…)."""
     kept: list[Quantity] = []
     end = 0
@@ -86,7 +79,7 @@ def _disjoint(folded: str, quantities: Iterable[Quantity]) -> list[Quantity]:
         if quantity.core_start == end and kept and not quantity.unit and quantity.parts is None:
             continue
         if quantity.start < end:
-            quantity = replace(quantity, start=quantity.core_start)
+            quantity = quantity._replace(start=quantity.core_start)
         kept.append(quantity)
         end = quantity.end
     return kept
@@ -98,7 +91,7 @@ def _share_units(folded: str, quantities: list[Quantity]) -> list[Quantity]:
     for index in range(len(quantities) - 2, -1, -1):
         bare, following = quantities[index], quantities[index + 1]
         if bare.unit == "个" and following.unit == "百分点" and folded[bare.end : following.start] in _LIST_GAPS:
-            quantities[index] = replace(bare, unit="百分点")  # 高于全省2.7个、2个百分点
+            quantities[index] = bare._replace(unit="百分点")  # 高于全省2.7个、2个百分点
             continue
         if bare.unit or not following.unit or not _in_one_list(folded, bare, following):
             continue
@@ -107,7 +100,7 @@ def _share_units(folded: str, quantities: list[Quantity]) -> list[Quantity]:
             continue
         scale = second.scale if second.scale > 1 else scale if following.value != second.value else 1
         shared = scale if first.scale == 1 and first.mantissa < max(second.mantissa, _LIKELY_UNSCALED) else 1
-        quantities[index] = replace(bare, unit=following.unit, value=bare.value * shared)
+        quantities[index] = bare._replace(unit=following.unit, value=bare.value * shared)
     return quantities
 
 
@@ -117,8 +110,7 @@ def _join_bounds(quantities: list[Quantity]) -> list[Quantity]:
     for quantity in quantities:
         last = joined[-1] if joined else None
         if last is not None and last.end == quantity.start and _are_bounds(last, quantity):
-            quantity = replace(
-                quantity,
+            quantity = quantity._replace(
                 start=last.start,
                 core_start=last.core_start,
                 value=last.value,

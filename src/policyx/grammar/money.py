@@ -31,6 +31,9 @@ _CENTS = regex.compile(
 # 5000元[整] · 5000元[人民币]
 _WHOLE = regex.compile(r"整(?![改治合体顿理个村县乡修数套容])|\(?人民币\)?")
 
+CENTS_FIRST: Final = frozenset(f" 0123456789零〇整(人{DIGIT}")
+"""Characters that 角, 分, 整 and 人民币 behind a sum can begin with."""
+
 
 def currency_before(folded: str, position: int) -> tuple[int, str] | None:
     """Return where the currency that ends at *position* begins, and the unit that it gives, or None.

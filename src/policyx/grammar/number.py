@@ -6,10 +6,9 @@ base units: ``1.5万`` is 15000.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -26,10 +25,14 @@ DIGIT: Final = "一二两三四五六七八九壹贰貳叁參肆伍陆陸柒捌�
 CHINESE: Final = "〇零" + DIGIT + "十拾百佰千仟万亿"
 """All characters of a Chinese numeral, as the inside of a character class."""
 
+# 里程2[ 184].6公里 · 企业9[ 100]余家 : a space parts thousands where a word ends before the number and one begins after it
+# (表2 184 no)
+_SPACED = (
+    r"[ ](?<=[一-龥,:;(、~<>≥≤-](?<![表图件第号例栏附录])[1-9]\d{0,2}[ ])\d{3}(?:[ ]\d{3})*+(?![\d,]|[ ]\d)"
+    r"(?=(?:\.\d++)?+[ ]?(?:[一-龥㎡]|%|km|℃))"
+)
 # 3,000,000 · 82,225.00 · 12 · 0.5
-# 里程2 184.6公里 · 企业9 100余家 : a space parts thousands where a word ends before it and one begins after it; 表2 184 no
-_SPACED = r"(?<=[一-龥,:;(、~<>≥≤-])(?<![表图件第号例栏附录])[1-9]\d{0,2}(?:[ ]\d{3})++(?![\d,]|[ ]\d)(?=(?:\.\d++)?+[ ]?(?:[一-龥㎡]|%|km|℃))"
-_ARABIC = rf"(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|{_SPACED}|\d++)(?:\.\d++)?+"
+_ARABIC = rf"\d++(?:,(?<=(?<!\d)\d{{1,3}},)\d{{3}}(?:,\d{{3}})*+(?!\d)|{_SPACED})?+(?:\.\d++)?+"
 # A scale is not the first half of a unit: 3千瓦, 5千克, 2.5百分点.
 _THOUSAND = r"[千仟](?![克瓦卡伏帕赫焦字])"
 # 万 · 亿 · 万亿 · 百万 · 千万 · 千
@@ -52,23 +55,29 @@ _CHINESE_NUMERAL = rf"(?:[零〇](?={_FRACTION})|{_INTEGER})(?:{_FRACTION})?+(?!
 # 740[余]万 · 10[多]个 · 30[几]个 · 10[来]岁
 _MORE = r"(?:[余多来]|几(?=[个名人所家项次场件种条户万千百亿]))"
 
-NUMERAL: Final = rf"""
+ARABIC_NUMERAL: Final = rf"""
+    (?P<arabic>{_ARABIC})
     (?:
-        (?P<arabic>{_ARABIC})
+        (?=[ \r\n余多来几十拾百佰千仟万亿])
         (?:[ ]?(?P<more>{_MORE})(?=[ ]?[万亿千百]))?+
         (?:[ ]{{0,2}}(?:\r?\n(?=[万亿]))?(?P<scale>{_ARABIC_SCALE})(?P<rest>{_REST}))?+
-      | (?P<chinese>{_CHINESE_NUMERAL})
-        (?:(?P<more>{_MORE})(?=[万亿千百])(?P<scale>{_ARABIC_SCALE}))?+
-    )
+        (?:[ ]?(?P<more>{_MORE}))?+
+    )?+
+"""
+"""Verbose pattern of a numeral that begins with a digit; its groups are those of `read_arabic`, in their order."""
+
+CHINESE_NUMERAL: Final = rf"""
+    (?P<chinese>{_CHINESE_NUMERAL})
+    (?:(?P<more>{_MORE})(?=[万亿千百])(?P<scale>{_ARABIC_SCALE}))?+
     (?:[ ]?(?P<more>{_MORE}))?+
 """
-"""Verbose pattern of one numeral, to be compiled with ``regex.VERBOSE``; groups as `read` wants them."""
+"""Verbose pattern of a numeral in Chinese; its groups are those of `read_chinese`, in their order."""
 
-_COMPILED = regex.compile(NUMERAL, regex.VERBOSE)
+_AT_ARABIC = regex.compile(ARABIC_NUMERAL, regex.VERBOSE)
+_AT_CHINESE = regex.compile(CHINESE_NUMERAL, regex.VERBOSE)
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """One numeral at its place: ``value`` in base units, ``mantissa`` without the last scale.
 
     ``more`` holds 余, 多, 几 or 来 when it stands inside or directly after the numeral (``740余万``, ``20余``); ``end``
@@ -91,35 +100,48 @@ def numeral_at(folded: str, position: int) -> Numeral | None:
         >>> numeral_at("投资12亿3千万元", 2).value
         Decimal('1230000000')
     """
-    match = _COMPILED.match(folded, position)
-    return read(match) if match else None
+    match = _AT_ARABIC.match(folded, position)
+    if match:
+        return read_arabic(match)
+    match = _AT_CHINESE.match(folded, position)
+    return read_chinese(match) if match else None
 
 
-def read(match: regex.Match[str]) -> Numeral:
-    """Make the `Numeral` of a match of a pattern that is `NUMERAL` and perhaps look-arounds.
+def read_arabic(match: regex.Match[str]) -> Numeral:
+    """Make the `Numeral` of a match of a pattern that is `ARABIC_NUMERAL` and perhaps look-arounds without groups.
 
     Example:
-        >>> read(regex.compile(NUMERAL, regex.VERBOSE).match("二百三十余万")).value
-        Decimal('2300000')
+        >>> read_arabic(regex.compile(ARABIC_NUMERAL, regex.VERBOSE).match("740余万")).value
+        Decimal('7400000')
     """
-    arabic, scale, rest = match.group("arabic", "scale", "rest")
-    more = match.captures("more")[-1] if match["more"] else ""
-    if not arabic:
-        value, mantissa, factor = _chinese(match["chinese"])
-        if scale:
-            mantissa, factor = value, _factor(scale)
-            value *= factor
-        return Numeral(match.start(), match.end(), value, mantissa, factor, more, "chinese")
-    arabic = arabic.replace(",", "").replace(" ", "")
+    arabic, more, scale, rest = match.groups()
+    start, end = match.span()
+    if "," in arabic or " " in arabic:
+        arabic = arabic.replace(",", "").replace(" ", "")
     mantissa = Decimal(arabic)
-    if not scale:
-        return Numeral(match.start(), match.end(), mantissa, mantissa, 1, more, "arabic")
+    if scale is None:
+        return Numeral(start, end, mantissa, mantissa, 1, more or "", "arabic")
     factor = _factor(scale)
     value, style = mantissa * factor, "arabic"
     if rest:
         value = parse_numeral(f"{arabic}{scale}{rest}")
         style = "arabic" if _DIGITS.keys().isdisjoint(rest) else "mixed"
-    return Numeral(match.start(), match.end(), value, mantissa, factor, more, style)
+    return Numeral(start, end, value, mantissa, factor, more or "", style)
+
+
+def read_chinese(match: regex.Match[str]) -> Numeral:
+    """Make the `Numeral` of a match of a pattern that is `CHINESE_NUMERAL` and perhaps look-arounds without groups.
+
+    Example:
+        >>> read_chinese(regex.compile(CHINESE_NUMERAL, regex.VERBOSE).match("二百三十余万")).value
+        Decimal('2300000')
+    """
+    chinese, more, scale = match.groups()
+    value, mantissa, factor = _chinese(chinese)
+    if scale:
+        mantissa, factor = value, _factor(scale)
+        value *= factor
+    return Numeral(*match.span(), value, mantissa, factor, more or "", "chinese")
 
 
 @lru_cache(maxsize=4096)
@@ -129,6 +151,7 @@ def _chinese(base: str) -> tuple[Decimal, Decimal, int]:
     return value, *_split_scale(base, value)
 
 
+@lru_cache(maxsize=256)
 def _factor(scale: str) -> int:
     factor = 1
     for character in scale:

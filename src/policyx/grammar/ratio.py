@@ -19,7 +19,7 @@ def _percent_words(match: regex.Match[str]) -> Quantity | None:
     """Build 百分之五, 百分之三至五, 百分之百, 千分之二, 万分之三."""
     folded = match.string
     if match["whole"]:
-        low, end, high, style, more = Decimal(100), match.end(), None, "chinese", ""
+        low, end, high, style, more = Decimal(100), match.end("whole"), None, "chinese", ""
     else:
         first = numeral_at(folded, match.end())
         if first is None:
@@ -30,7 +30,7 @@ def _percent_words(match: regex.Match[str]) -> Quantity | None:
     unit = "‰" if match["base"] == "千" else "%"
     if match["base"] == "万":
         low, high = low / 100, high / 100 if high is not None else None
-    start, low = signed(folded, match.start(), low)
+    start, low = signed(folded, match.start("base"), low)
     return with_modifiers(folded, Span(start, end), low, high, unit, "percent", more, style, "quantity.percent_words")
 
 
@@ -60,7 +60,7 @@ def _per_hundred_thousand(match: regex.Match[str]) -> Quantity | None:
 def _discount(match: regex.Match[str]) -> Quantity | None:
     """Build 八五折, which is 8.5 折."""
     value = parse_numeral(match["whole"]) + parse_numeral(match["tenths"]) / 10
-    span = Span(*match.span())
+    span = Span(match.start("whole"), match.end())
     return with_modifiers(match.string, span, value, None, "折", "fold", "", "chinese", "quantity.discount")
 
 
@@ -69,18 +69,19 @@ def _half_alone(match: regex.Match[str]) -> Quantity | None:
     unit = match["unit"] or ""
     name = {"个月": "个月", "个小时": "小时"}.get(unit, unit)
     kind = "time" if unit else "bare"
-    span = Span(*match.span())
+    span = Span(match.start("one") if match["one"] else match.start(), match.end())
     return with_modifiers(match.string, span, Decimal("0.5"), None, name, kind, "", "chinese", "quantity.half")
 
 
 def _parts(match: regex.Match[str]) -> Quantity | None:
     """Build a ratio of parts: 11.8:48.3:39.9, or 1:15 where the text says that it is a ratio."""
     folded = match.string
-    parts = tuple(Decimal(part) for part in match[0].split(":"))
-    told = _tells_ratio(folded, match)
-    if not told and (len(parts) == 2 or (_looks_like_clock(match[0]) and sum(parts) != 100)):
+    core = Span(match.start("first"), match.end())
+    written = folded[core.start : core.end]
+    parts = tuple(Decimal(part) for part in written.split(":"))
+    told = _tells_ratio(folded, core)
+    if not told and (len(parts) == 2 or (_looks_like_clock(written) and sum(parts) != 100)):
         return None
-    core = Span(*match.span())
     made = with_modifiers(folded, core, parts[0], None, ":", "ratio", "", "arabic", "quantity.parts")
     if made is None:
         return None
@@ -89,15 +90,15 @@ def _parts(match: regex.Match[str]) -> Quantity | None:
     )
 
 
-def _tells_ratio(folded: str, match: regex.Match[str]) -> bool:
+def _tells_ratio(folded: str, core: Span) -> bool:
     """Say whether words beside 1:8 make it a ratio, and no time of day, score or scale of a map."""
-    if _MAP.match(folded, match.end()):
+    if _MAP.match(folded, core.end):
         return False
-    if _TELLS_RATIO_AFTER.match(folded, match.end()):
+    if _TELLS_RATIO_AFTER.match(folded, core.end):
         return True
-    clock = _CLOCK.fullmatch(match[0]) is not None
+    clock = _CLOCK.fullmatch(folded, core.start, core.end) is not None
     tells, reach = (_TELLS_RATIO_NEAR, 10) if clock else (_TELLS_RATIO_FAR, 36)
-    return tells.search(folded, max(0, match.start() - reach), match.start()) is not None
+    return tells.search(folded, max(0, core.start - reach), core.start) is not None
 
 
 def _looks_like_clock(text: str) -> bool:
@@ -120,10 +121,14 @@ _TELLS_RATIO_AFTER = regex.compile(r"(?:以上|以内|左右)?的?(?:比例(?!�
 # 1:500[地形图] · 1:1万[比例尺]
 _MAP = regex.compile(r"万?(?:比例尺|[^,。;、\d\n]{0,4}图|数字|测绘)")
 
-_FIND_PARTS = regex.compile(r"(?<![\d:.])\d++(?:\.\d++)?(?::\d++(?:\.\d++)?){1,5}+(?![\d:])")
+# Each search begins with a fixed character, and looks back from it for what stands before: that is fast.
+# [11.8]:48.3:39.9
+_FIND_PARTS = regex.compile(
+    r":(?<=(?<![\d:.])(?P<first>\d{1,9}(?:\.\d{1,6})?):)\d++(?:\.\d++)?(?::\d++(?:\.\d++)?){0,4}+(?![\d:])"
+)
 # 百分之[五] · [百]分百
 _FIND_PERCENT = regex.compile(
-    rf"(?<![{CHINESE}\d])(?P<base>[百千万])(?:分之(?P<whole>一?百(?![{DIGIT}]))?+|(?<=百)(?P<whole>分百))"
+    rf"分(?<=(?<![{CHINESE}\d])(?P<base>[百千万])分)(?:之(?P<whole>一?百(?![{DIGIT}]))?+|(?P<whole>百)(?<=百分百))"
 )
 # [三]分之[二] · [1]/[16]
 _FIND_FRACTION = regex.compile(
@@ -134,12 +139,12 @@ _FIND_FRACTION = regex.compile(
 _FIND_PER_HUNDRED_THOUSAND = regex.compile(r"(?<=(?<![\d./])(?P<count>\d{1,4}(?:\.\d{1,3})?))/(?:10|十)万")
 # [八五]折
 _FIND_DISCOUNT = regex.compile(
-    r"(?<![第〇零一二三四五六七八九十百千万\d])(?P<whole>[一二三四五六七八九])(?P<tenths>[一二三四五六七八九])折(?![叠扣旧算合射])"
+    r"折(?<=(?<![第〇零一二三四五六七八九十百千万\d])(?P<whole>[一二三四五六七八九])(?P<tenths>[一二三四五六七八九])折)(?![叠扣旧算合射])"
 )
 # [半]年以上 · 一[半]以上
 _FIND_HALF = regex.compile(
-    rf"(?<![{CHINESE}\d个每上下前后近年月天周多大各时夜])(?<!(?<!超)过)半(?P<unit>年|个月|天|小时|个小时|个学期|学期)(?![度报前后来期工决])"
-    r"|(?<=[占近约超过逾到达于]|[,。;、 ])一半(?![径成])(?=[,。;、\s以的]|$)"
+    rf"半(?:(?<![{CHINESE}\d个每上下前后近年月天周多大各时夜]半)(?<!(?<!超)过半)(?P<unit>年|个月|天|小时|个小时|个学期|学期)(?![度报前后来期工决])"
+    r"|(?<=(?:[占近约超过逾到达于]|[,。;、 ])(?P<one>一)半)(?![径成])(?=[,。;、\s以的]|$))"
 )
 
 RULES: Final[tuple[Rule[Quantity], ...]] = (

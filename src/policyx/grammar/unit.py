@@ -23,6 +23,17 @@ class _Row(NamedTuple):
     kind: str
     stops: frozenset[str]
     long_stops: tuple[str, ...]
+    latin: bool
+    """Whether it ends with a letter or a digit, which no letter or digit may follow."""
+
+
+class _Measures(NamedTuple):
+    """The measures that begin with one character: that character alone, and the longer ones."""
+
+    alone: _Row | None
+    seconds: frozenset[str]
+    lengths: tuple[int, ...]
+    rows: dict[str, _Row]
 
 
 # 元[/亩] · 元[/人·月] · 吨[/年] · mg[/m3]: bases that are no measures by themselves.
@@ -34,19 +45,30 @@ _BASES: Final = frozenset((
 _GAP = regex.compile(r"(?:&nbsp;){1,2}| {0,2}(?:\r?\n {0,2})?")
 _COUNT = regex.compile(r"[1-9]\d{0,2}(?!\d)")
 _SPACES: Final = frozenset(" \r\n&")
+_PER: Final = frozenset("/·")
 
 
 @cache
-def _table() -> tuple[dict[str, _Row], dict[str, tuple[int, ...]]]:
-    table: dict[str, _Row] = {}
-    lengths: dict[str, set[int]] = {}
+def _table() -> dict[str, _Measures]:
+    """Return the measures by their first character, so that most look-ups are one step (个, 元, 户)."""
+    by_first: dict[str, dict[str, _Row]] = {}
     for row in rows("measures"):
         stops, *long_stops = row["not_before"].split("|")
-        table[row["measure"]] = _Row(
-            row["unit"], row["kind"], frozenset("" if stops == "-" else stops), tuple(long_stops)
+        word = row["measure"]
+        by_first.setdefault(word[0], {})[word] = _Row(
+            row["unit"],
+            row["kind"],
+            frozenset("" if stops == "-" else stops),
+            tuple(long_stops),
+            word[-1].isascii() and word[-1].isalnum(),
         )
-        lengths.setdefault(row["measure"][0], set()).add(len(row["measure"]))
-    return table, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
+    return {first: _measures(first, words) for first, words in by_first.items()}
+
+
+def _measures(first: str, words: dict[str, _Row]) -> _Measures:
+    longer = {word: row for word, row in words.items() if len(word) > 1}
+    lengths = sorted({len(word) for word in longer}, reverse=True)
+    return _Measures(words.get(first), frozenset(word[1] for word in longer), tuple(lengths), longer)
 
 
 def first_characters() -> str:
@@ -56,7 +78,7 @@ def first_characters() -> str:
         >>> "元" in first_characters()
         True
     """
-    return "".join(sorted(_table()[1]))
+    return "".join(sorted(_table()))
 
 
 def unit_at(folded: str, position: int, *, gap: bool = True) -> Unit | None:
@@ -68,14 +90,15 @@ def unit_at(folded: str, position: int, *, gap: bool = True) -> Unit | None:
         >>> unit_at("5个百分点", 1).name
         '百分点'
     """
-    if position >= len(folded):
-        return None
-    if gap and folded[position] in _SPACES:
+    first = folded[position : position + 1]
+    if gap and first in _SPACES:
         position = _after_gap(folded, position)
-    found = _longest(folded, position)
-    if found is None:
+        first = folded[position : position + 1]
+    measures = _table().get(first)
+    if measures is None:
         return None
-    while found.end < len(folded) and folded[found.end] in "/·":
+    found = _longest(folded, position, measures)
+    while found is not None and folded[found.end : found.end + 1] in _PER:
         longer = _per(folded, found)
         if longer is None:
             return found
@@ -88,25 +111,25 @@ def _after_gap(folded: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _longest(folded: str, position: int) -> Unit | None:
-    table, lengths = _table()
-    if position >= len(folded):
-        return None
-    for length in lengths.get(folded[position], ()):
-        word = folded[position : position + length]
-        row = table.get(word)
-        if row is None or len(word) < length:
-            continue
-        end = position + length
-        following = folded[end : end + 1]
-        if following in row.stops and following:
-            continue
-        if row.long_stops and folded.startswith(row.long_stops, end):
-            continue
-        if word[-1].isascii() and word[-1].isalnum() and following.isascii() and following.isalnum():
-            continue
-        return Unit(end, row.name, row.kind)
+def _longest(folded: str, position: int, measures: _Measures) -> Unit | None:
+    if folded[position + 1 : position + 2] in measures.seconds:
+        for length in measures.lengths:
+            word = folded[position : position + length]
+            row = measures.rows.get(word)
+            if row is not None and _stands(folded, row, position + len(word)):
+                return Unit(position + len(word), row.name, row.kind)
+    row = measures.alone
+    if row is not None and _stands(folded, row, position + 1):
+        return Unit(position + 1, row.name, row.kind)
     return None
+
+
+def _stands(folded: str, row: _Row, end: int) -> bool:
+    """Say whether what follows leaves the measure a measure, and no part of another word."""
+    following = folded[end : end + 1]
+    if following in row.stops or (row.long_stops and folded.startswith(row.long_stops, end)):
+        return False
+    return not (row.latin and following.isascii() and following.isalnum())
 
 
 def _per(folded: str, unit: Unit) -> Unit | None:
@@ -117,7 +140,10 @@ def _per(folded: str, unit: Unit) -> Unit | None:
         if len(word) == length and word in _BASES:
             return Unit(position + length, f"{unit.name}{mark}{word}", unit.kind)
     count = _COUNT.match(folded, position)  # 1只/4小时
-    base = _longest(folded, count.end() if count else position)
+    if count:
+        position = count.end()
+    measures = _table().get(folded[position : position + 1])
+    base = _longest(folded, position, measures) if measures else None
     if base is None or base.kind == "percent":
         return None
     return Unit(base.end, f"{unit.name}{mark}{count[0] if count else ''}{base.name}", unit.kind)

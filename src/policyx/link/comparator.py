@@ -112,6 +112,8 @@ def _far(folded: str, quantity: Quantity, previous: Quantity | None) -> Comparat
     """Return the comparator of a word earlier in the quantity's clause, with no other number between."""
     floor = max(0, quantity.start - _REACH, previous.end if previous else 0)
     before = folded[floor : quantity.start]
+    if not _HEADS.search(before):
+        return "="
     stops = [match.end() for match in _STOP.finditer(before)]
     before = before[stops[-1] :] if stops else before
     found: Comparator = "="
