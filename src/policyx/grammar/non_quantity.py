@@ -135,7 +135,9 @@ _CLASS = "".join(f"\\{character}" if character == "-" else character for charact
 # goes on with (120个 is passed over), and a decimal only before one (2.0版).
 _DIGITS: Final = regex.compile(rf"\d++(?:(?=[{_CLASS}])|(?<=\d{{4}})|(?=\.\d++[版升时模.]))")
 _WORDS: Final = regex.compile(r"[A-Za-z]++")
-_AT_WORD: Final[tuple[regex.Pattern[str], ...]] = (regex.compile("|".join(f"(?:{pattern})" for pattern in _AT_LETTER), regex.VERBOSE),)
+_AT_WORD: Final[tuple[regex.Pattern[str], ...]] = (
+    regex.compile("|".join(f"(?:{pattern})" for pattern in _AT_LETTER), regex.VERBOSE),
+)
 # Each mark's search, and the group with which the span begins.
 _MARKED: Final = tuple(
     (regex.compile(pattern, regex.VERBOSE), "numeral" if "<numeral>" in pattern else 0) for pattern in _AT_MARK
