@@ -16,6 +16,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policyx.errors import ReadError
+from policyx.readers.html_guard import guarded
 from policyx.readers.html_head import head_of
 from policyx.readers.html_lines import Line, render
 from policyx.readers.html_tree import measure
@@ -23,7 +24,7 @@ from policyx.readers.layout import Sheet
 from policyx.source import Source
 
 #: Bytes of a page; the largest government pages, tables pasted from Word, have about ten million.
-MOST_BYTES: Final = 64 * 2**20
+MOST_BYTES: Final = 32 * 2**20
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -59,7 +60,7 @@ def read_html(data: bytes) -> Source:
     """
     _check(data)
     page, encoding, lost = decode(data)
-    parser = LexborHTMLParser(page.replace("\0", ""))
+    parser = LexborHTMLParser(guarded(page.replace("\0", "")))
     lines = _lines(_body(parser))
     if not any(line.text or line.rows for line in lines):
         raise ReadError("the page shows no text without its scripts: open it in a browser and save it whole (.html)")
@@ -109,7 +110,8 @@ def decode(data: bytes) -> tuple[str, str, int]:
 
 def _decoded(data: bytes, encoding: str) -> tuple[str, str, int]:
     text = data.decode(encoding, "replace")
-    return text, encoding, text.count("\ufffd") - data.count("\ufffd".encode(encoding))
+    own = data.count("\ufffd".encode(encoding)) if encoding.startswith(("utf", "gb")) else 0  # the file's own, not lost
+    return text, encoding, text.count("\ufffd") - own
 
 
 def _known(name: str) -> str:

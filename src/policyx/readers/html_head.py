@@ -69,6 +69,11 @@ _BUTTON: Final = re.compile(
 _RELATED: Final = re.compile(
     r"[【\[]?(?:相关|延伸|推荐|更多|热点|最新)(?:阅读|链接|文档|文件|解读|稿件|信息|新闻|内容|政策|报道|推荐|附件|文章|咨询)[】\]]?\s?[:：]?"
 )
+# 主办：某县人民政府办公室　网站标识码0000000000: the foot of a page.
+_FOOT: Final = re.compile(
+    r"ICP备|公安网?备|公网安备|网站标识码|版权所有|网站地图|技术支持\s?[:：]|^主办(?:单位)?\s?[:：].{2,40}承办|^Copyright",
+    re.I,
+)
 _SITE: Final = re.compile(
     r".{0,30}(?:人民政府|政府网|门户网站?|信息网|公众信息网|政务网|官网|网站|首页|信息公开|政府信息公开(?:专栏|平台)?|政务公开|政策文件|通知公告|正文|文件|详情页?|内容页)"
 )
@@ -136,7 +141,9 @@ def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
 
 
 def _without_related(inside: list[Line]) -> list[Line]:
-    """Return the main text without a list of links to other pages at its end."""
+    """Return the main text without the foot of the page and a list of links to other pages at its end."""
+    while inside and inside[-1].rows is None and _FOOT.search(inside[-1].text):
+        inside = inside[:-1]
     for at in range(max(len(inside) - 25, 0), len(inside)):
         if inside[at].rows is None and _RELATED.fullmatch(inside[at].text):
             rest = inside[at + 1 :]

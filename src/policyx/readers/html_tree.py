@@ -65,6 +65,8 @@ _SHARE_OF_KNOWN: Final = (
     0.98  # the same inside a box that is known to hold the main text: a signature is not left behind
 )
 _SHARE_OF_FURNITURE: Final = 0.3  # of the page's text, beyond which a class name cannot be furniture
+_MOST_OF_FURNITURE: Final = 0.7  # the same of a short page, whose footer may be longer than its text
+_SHORT: Final = 120  # characters of such a footer
 _LONG_CELL: Final = 1200  # characters in a cell that only a frame around text has
 _MANY_BLOCKS: Final = 8  # paragraphs in such a cell
 
@@ -234,7 +236,7 @@ def _skipped(measures: _Measures) -> set[int]:
     skipped = set()
     for index, name in enumerate(measures.named):
         text, links = sums.texts[index], sums.links[index]
-        small = text < max(_SHARE_OF_FURNITURE * total, 30)
+        small = text < max(_SHARE_OF_FURNITURE * total, min(_SHORT, _MOST_OF_FURNITURE * total))
         if name == "unseen" or (name == "furniture" and small and not (sums.files[index] and text < 30)):
             skipped.add(index)
         elif not name and measures.tags[index] in ("ul", "ol", "dl", "div", "table") and small:
