@@ -1,7 +1,7 @@
 """Standard names: which row of the indicator lexicon a name in a text means, if any.
 
 A name is looked up by its `key`, first as written, then without what offices put around it: a scope or place (全县,
-丰南县), a verb (新建, 改造), a word of time (全年, 年均) in front; a word of growth (增速) or of count (总数) behind. What is
+丰南区), a verb (新建, 改造), a word of time (全年, 年均) in front; a word of growth (增速) or of count (总数) behind. What is
 left must *be* a name of the lexicon: nothing is guessed from a part of a name, so 县级公立医院床位 never becomes 养老床位. The
 unit must fit the row: 森林覆盖率 in 亩 is something else.
 """
@@ -24,8 +24,10 @@ _LONGEST_NAME: Final = 48
 
 # “ ” ‘ ’ " ' 《 》 and blanks, brackets, and 的: what may be written or left out
 _OPTIONAL: Final = re.compile(r"[\s“”‘’\"'《》〈〉()〔〕\[\]【】的]+")
-# 养老机构护理型床位占比|(%)| , 执业(助理)医师: a bracket with its words
-_BRACKET: Final = re.compile(r"[(〔\[【][^()〔〕\[\]【】]{0,30}[)〕\]】]")
+# 养老机构护理型床位占比|(%)|, 固定资产投资|(不含农户)|, 规模以上工业|[3]|企业: a bracket that explains, at the end or with a note in it
+_BRACKET: Final = re.compile(
+    r"[(〔\[【](?:[0-9]{1,2}|不?含[^()〔〕\[\]【】]{1,30})[)〕\]】]|[(〔\[【][^()〔〕\[\]【】]{0,30}[)〕\]】]$"
+)
 # one spelling for what is written in several ways
 _SPELLINGS: Final = {
     "国内生产总值": "GDP",
@@ -63,21 +65,23 @@ _SPELLINGS: Final = {
 }
 _SPELLING: Final = re.compile("|".join(re.escape(word) for word in sorted(_SPELLINGS, key=len, reverse=True)))
 
-# 全县|…, 年末|…, 新建|…: words before a name that leave it the same indicator
+# 全县|…, 年末|…: words before a name that leave it the same indicator
 _BEFORE: Final = re.compile(
     r"(?:全[县市区旗州盟省镇乡街]|[我本][县市区旗州盟省镇乡]|全年|年末|年底|年度|年均|累计|当年|期末|预计|预期|力争|确保|约束性|实际(?!使用|利用|到位)"
-    r"|新建和?改造提升|新建或改造提升|新建改?扩?建|新改扩建|改扩建|新建成|新建|新增|净增|建设|建成|改造|提升|培育|引进|认定|创建|打造|完成|实现|实施|开展|发展|达到|保持"
-    r"|开工建设|开工|推进|落实|提高|统筹|组织|筹建|实有|现有|拥有|共有|其中|当地|本地|总)"
+    r"|其中|当地|本地|实有|现有|共有|总)"
 )
+# 新建|…, 改造|…: verbs before what is counted; before a rate they say which part it is of (改造|小区物业管理覆盖率)
+_VERB: Final = re.compile(
+    r"新建和?改造提升|新建或改造提升|新建改?扩?建|新改扩建|改扩建|新建成|新建|新增|净增|建设|建成|改造|提升|培育|引进|认定|创建|打造|完成|实现|实施"
+    r"|开展|发展|达到|保持|开工建设|开工|推进|落实|提高|统筹|组织|筹建"
+)
+_RATE: Final = re.compile(r"(?:率|比重|占比|比|系数|标准|年限|寿命)$")
 # …|增速, …|总数: words behind a name; group: growth
 _AFTER: Final = re.compile(
     r"(?:(?P<growth>(?:年均|平均|同比|累计|实际|名义)?(?:增长率|增长速度|增速|增幅|增长|下降率|降低率|下降幅度|降幅|下降|降低|减少|提高))"
     r"|总数量|总人数|总户数|总量|总数|数量|个数|户数|家数|人数|总额|总规模|规模|总面积|建设任务|任务|目标|指标|情况|水平|建设|工作|数|量)$"
 )
-# 丰南县|…, 临江自治州|…: the name of a place; 城市, 集市 and 超市 are none
-_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:自治[区州县旗]|[省县旗盟]|(?<![城都集超])市|州(?!市))")
-_DISTRICT: Final = re.compile(r"[\u4e00-\u9fff]{1,4}区")
-_LONGEST_PLACE: Final = 9
+_LONGEST_PLACE: Final = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +195,22 @@ def _without_front(whole: str) -> Iterator[str]:
     """Yield *whole*, then what remains of it as words and places in front are taken off."""
     yield whole
     rest = whole
-    while (front := _BEFORE.match(rest) or _place_in_front(rest)) and len(rest) - front.end() >= 2:
-        rest = rest[front.end() :]
+    while (cut := _front_length(rest)) and len(rest) - cut >= 2:
+        rest = rest[cut:]
         yield rest
 
 
-def _place_in_front(name: str) -> re.Match[str] | None:
-    """Return the name of a place that *name* begins with (a district only by its official name), or None."""
-    place = _PLACE.match(name)
-    if place is not None and 2 <= place.end() <= _LONGEST_PLACE:
-        return place
-    district = _DISTRICT.match(name)
-    return district if district is not None and divisions_named(district.group()) else None
+def _front_length(name: str) -> int:
+    """Return how much of *name* says only where, when or that something is done; 0 for nothing."""
+    word = _BEFORE.match(name)
+    if word is None and not _RATE.search(name):
+        word = _VERB.match(name)
+    return word.end() if word else _place_length(name)
+
+
+def _place_length(name: str) -> int:
+    """Return the length of the official name of a division that *name* begins with, or 0."""
+    for length in range(min(_LONGEST_PLACE, len(name) - 2), 1, -1):
+        if name[length - 1] in "省市县区旗州盟" and divisions_named(name[:length]):
+            return length
+    return 0
