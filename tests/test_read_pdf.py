@@ -197,16 +197,28 @@ def test_page_turned_on_its_side():
     assert table_rows(read_pdf(pdf(page))) == [[["序号", "任务", "单位"], ["1", "修渠", "县水利局"]]]
 
 
-def test_columns_are_read_one_after_another():
+@pytest.mark.parametrize("offset", [0, 7])
+def test_columns_are_read_one_after_another(offset):
     left = "今年以来全县紧盯群众急难愁盼新建社区食堂六个改造老旧小区十二个惠及居民三千二百户群众满意度稳步提高。" * 3
     right = "下一步将继续实施养老服务提升工程新增护理型床位一百五十张建成乡镇养老服务中心四个由县民政局负责。" * 3
 
     def page(sheet: Sheet) -> None:
         sheet.centred(80, "柳溪县民生简报（第3期）", 20)
         sheet.prose(120, left, x=70, chars=18, size=12, step=18)
-        sheet.prose(120, right, x=310, chars=18, size=12, step=18)
+        sheet.prose(120 + offset, right, x=310, chars=18, size=12, step=18)
 
     assert read_pdf(pdf(page)).text == f"柳溪县民生简报（第3期）\n{left}\n{right}\n"
+
+
+def test_a_number_with_a_point_at_a_line_s_start_is_no_item():
+    words = "缴存职工提取住房公积金支付房租的，全市统一执行每人每年提取限额为"
+
+    def page(sheet: Sheet) -> None:
+        y = sheet.prose(100, words, chars=18)
+        sheet.words(80, y, "2.4万元。")
+        sheet.prose(y + 28, OTHER, chars=18)
+
+    assert read_pdf(pdf(page)).text == f"{words}2.4万元。\n{OTHER}\n"
 
 
 def test_raised_note_marks_stay_in_their_line():

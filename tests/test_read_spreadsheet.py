@@ -220,6 +220,13 @@ def test_tables_on_one_sheet_parted_by_an_empty_row_and_a_title():
     assert [text[start:end] for start, end in tables] == ["项目\t金额\n税\t5", "项目\t金额\n路\t3"]
 
 
+def test_a_last_row_across_the_whole_table_is_no_row():
+    rows = {0: {0: "项目", 1: "金额"}, 1: {0: "税", 1: "5"}, 2: {0: "负责人：　　报出日期：1月5日"}}
+    text, tables = render([Grid("", rows, [(2, 0, 2, 1)])])
+    assert [text[start:end] for start, end in tables] == ["项目\t金额\n税\t5"]
+    assert text.endswith("\n负责人：　　报出日期：1月5日\n")
+
+
 def test_empty_columns_go_and_section_rows_stay():
     rows = {0: {0: "任务", 3: "单位"}, 1: {0: "一、农业"}, 2: {0: "修渠", 3: "县水利局"}}
     assert render([Grid("", rows, [(1, 0, 1, 3)])])[0] == "任务\t单位\n一、农业\t\n修渠\t县水利局\n"

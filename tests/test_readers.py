@@ -9,6 +9,7 @@ import random
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -26,6 +27,7 @@ from policyx.readers.format import detect, suffix_format
 from policyx.readers.txt import read_txt, wide_encoding
 
 TEXT = "澜川县教育局\r\n到2027年，新建幼儿园3所。㎡\u3000end\x0b\x1a\r"
+CORPUS = Path(__file__).parent.parent / "corpus"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -287,3 +289,26 @@ def test_libraries_are_loaded_only_for_the_files_that_need_them():
     code = "import sys, policyx.readers as r; r.read(b'a'); print([m for m in ('pypdfium2', 'openpyxl', 'xlrd', 'zipfile') if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(eval(out.stdout)) <= {"zipfile"}
+
+
+@pytest.mark.parametrize(
+    ("name", "tables", "rows"),
+    [
+        ("plan_water_supply.pdf", 1, 8),
+        ("bulletin_district.pdf", 2, 12),
+        ("notice_health_banner.pdf", 0, 0),
+        ("measures_talent_housing.pdf", 0, 0),
+        ("tasktable_rural.xlsx", 1, 10),
+        ("fiveyear_indicators.xlsx", 1, 25),
+        ("statistics_fishery.xlsx", 1, 8),
+        ("livelihood_sheets.xlsx", 3, 19),
+        ("gb18030/measures_ecommerce.txt", 0, 0),
+        ("gb18030/notice_flood_season.txt", 0, 0),
+        ("gb18030/workreport_forest_area.txt", 0, 0),
+    ],
+)
+def test_the_composed_files_are_read(name, tables, rows):
+    source = read(CORPUS / name)
+    spans = [source.text[start:end] for start, end in source.tables]
+    assert (len(spans), sum(span.count("\n") + 1 for span in spans)) == (tables, rows)
+    assert "\ufffd" not in source.text

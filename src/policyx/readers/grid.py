@@ -120,7 +120,11 @@ def _block_lines(block: list[_Row]) -> tuple[list[str], int, int]:
     wide = len(columns)
     first = next((at for at, row in enumerate(block) if _is_head(row, wide)), len(block))
     last = len(block)
-    while last > first and len(block[last - 1].cells) == 1 and _is_note(block[last - 1]):
+    while (
+        last > first
+        and len(block[last - 1].cells) == 1
+        and (block[last - 1].covered >= wide or _is_note(block[last - 1]))
+    ):
         last -= 1
     if last - first < 2 and wide > 1:
         last = max(last, first)

@@ -34,49 +34,68 @@ def segments(line: Line) -> list[list[Run]]:
 def in_columns(lines: Sequence[Line]) -> list[list[Line]]:
     """Return the lines of one page in the order of reading, in groups of one column each.
 
-    A page has two columns of prose where lines on both sides of a gutter run up to it; a line that crosses the gutter (a
-    title) ends what stands above it.
+    A page has two columns of prose where lines on both sides of a gutter run up to it; what crosses the gutter (a title)
+    ends what stands above it. The lines of two columns need not stand at the same heights.
 
     Args:
-        lines: The lines of a page from top to bottom.
+        lines: The lines of a page from top to bottom, as if it had one column.
     """
-    gutter = _gutter(lines)
+    runs = [run for line in lines for run in line.runs]
+    gutter = _gutter(runs)
     if gutter is None:
         return [list(lines)] if lines else []
-    out: list[list[Line]] = []
-    left: list[Run] = []
-    right: list[Run] = []
     page = lines[0].page
-    for line in lines:
-        if any(run.x0 < gutter < run.x1 for run in line.runs) or _spans(line, gutter):
-            out += [lines_of(side, page) for side in (left, right) if side]
-            out.append([line])
-            left, right = [], []
-            continue
-        for run in line.runs:
-            (left if run.x1 <= gutter else right).append(run)
-    return out + [lines_of(side, page) for side in (left, right) if side]
+    across = lines_of([run for run in runs if run.x0 < gutter < run.x1], page)
+    out: list[list[Line]] = []
+    rest = [run for run in runs if not run.x0 < gutter < run.x1]
+    for line in across:
+        above = [run for run in rest if (run.top + run.bottom) / 2 < line.top]
+        rest = [run for run in rest if (run.top + run.bottom) / 2 >= line.top]
+        beside = [run for run in rest if run.top < line.bottom and run.bottom > line.top]
+        rest = [run for run in rest if run not in beside]
+        out += [*_sides(above, gutter, page), lines_of([*line.runs, *beside], page)]
+    return out + _sides(rest, gutter, page)
 
 
-def _spans(line: Line, gutter: float) -> bool:
-    """Say whether a segment of *line* crosses the gutter without a gap there."""
-    return any(group[0].x0 < gutter < group[-1].x1 for group in segments(line))
+def _sides(runs: Sequence[Run], gutter: float, page: int) -> list[list[Line]]:
+    """Return the lines left of the gutter, then those right of it."""
+    left = [run for run in runs if run.x1 <= gutter]
+    right = [run for run in runs if run.x1 > gutter]
+    return [lines_of(side, page) for side in (left, right) if side]
 
 
-def _gutter(lines: Sequence[Line]) -> float | None:
-    parted = [groups for line in lines if len(groups := segments(line)) == 2]
-    if len(parted) < _FEWEST_LINES or len(parted) < 0.4 * len(lines):
+def _gutter(runs: Sequence[Run]) -> float | None:
+    """Return the place between two columns of prose; None on a page that has one column, or a table."""
+    if len(runs) < 2 * _FEWEST_LINES:
         return None
-    ends = sorted(groups[0][-1].x1 for groups in parted)
-    starts = sorted(groups[1][0].x0 for groups in parted)
-    end, start = ends[-1], starts[0]
-    size = parted[0][0][0].height
-    full = sum(value >= end - 1.5 * size for value in ends)
-    even = sum(value <= start + 2.5 * size for value in starts)
-    words = sum(len(words_of(groups[0])) for groups in parted) / len(parted)
-    if start <= end or full < 0.5 * len(parted) or even < 0.8 * len(parted) or words < 10:
+    start, end = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    places = [start + (end - start) * share / 100 for share in range(40, 61)]
+    crossing = [sum(run.x0 < place < run.x1 for run in runs) for place in places]
+    fewest = min(crossing)
+    best = [place for place, count in zip(places, crossing, strict=True) if count == fewest]
+    gutter = best[len(best) // 2]
+    left = lines_of([run for run in runs if run.x1 <= gutter])
+    right = lines_of([run for run in runs if run.x0 >= gutter])
+    if min(len(left), len(right)) < _FEWEST_LINES or fewest > 0.2 * len(runs):
         return None
-    return (start + end) / 2
+    return gutter if _are_prose(left) and _are_prose(right) and _are_parted(left, right) else None
+
+
+def _are_prose(lines: Sequence[Line]) -> bool:
+    """Say whether lines run from margin to margin as prose does, and not as the cells of a table do."""
+    size = sorted(line.height for line in lines)[len(lines) // 2]
+    end, start = max(line.x1 for line in lines), min(line.x0 for line in lines)
+    full = sum(line.x1 >= end - 2 * size for line in lines)
+    even = sum(line.x0 <= start + 2.5 * size for line in lines)
+    words = sum(len(line.text) for line in lines) / len(lines)
+    return full >= 0.4 * len(lines) and even >= 0.7 * len(lines) and words >= 10
+
+
+def _are_parted(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Say whether a gap as wide as a character stands between the columns, nearly everywhere."""
+    end = sorted(line.x1 for line in left)[len(left) * 9 // 10]
+    start = sorted(line.x0 for line in right)[len(right) // 10]
+    return start - end > 0.8 * left[0].height
 
 
 def aligned_rows(lines: Sequence[Line], at: int) -> list[list[str]]:

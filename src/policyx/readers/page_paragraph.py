@@ -12,7 +12,7 @@ from policyx.readers.page import Line, glue, is_full
 
 # `一、`, `（一）`, `1.`, `1、`, `(3)`, `①`, `第一条`, `一是`: what a paragraph of a document begins with.
 _ITEM: Final = re.compile(
-    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[.．、）)]|[①-⑳]|第[一二三四五六七八九十百\d]{1,5}[章节条款]|[●■◆★▲•]|附件"
+    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})(?:[、）)]|[.．](?!\d))|[①-⑳]|第[一二三四五六七八九十百\d]{1,5}[章节条款]|[●■◆★▲•]|附件"
 )
 _SENTENCE_END: Final = re.compile(r"[。！？；…：.!?;:][”’）)》\]】]?$")
 # `……3`, `......12`: an entry of a table of contents.

@@ -16,7 +16,7 @@ _MOST_LINES: Final = 1000  # rulings of a page after joining; a drawing has more
 _MOST_CELLS: Final = 100_000
 
 # `1.`, `（1）`, `①`, `一、`: the beginning of an item, which stands on a line of its own in a cell.
-_ITEM: Final = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)]|[①-⑳]")
+_ITEM: Final = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、）)]|[.．](?!\d))|[①-⑳]")
 # `县教育局` at a line's end and `县财政局` at the next line's start, with no mark between: two organs.
 _ORGAN_END: Final = re.compile(r"[局委办院会厅府部校社所队]$")
 _ORGAN_START: Final = re.compile(r"[省市县区旗州盟镇乡]|各[市县区乡镇街有相]")

@@ -1,12 +1,27 @@
-"""Plain text: bytes to text, whichever encoding an office saved them in."""
+"""Plain text: bytes to text, whichever encoding an office saved them in.
+
+No line ends are translated and nothing is normalised, so that offsets stand for what the file holds; only a byte order
+mark at the very start is not part of the text.
+"""
 
 from __future__ import annotations
 
+import codecs
 from typing import Final
 
 from policyx.errors import ReadError
-from policyx.read.txt import decode
 from policyx.source import Source
+
+# UTF-32 before UTF-16: the mark of UTF-16 little endian begins that of UTF-32 little endian.
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_WORST_SHARE: Final = 0.1  # more unreadable characters than this are no text in the encoding
 
 _SAMPLE: Final = 1 << 16
 _CONTROLS: Final = bytes((*range(9), *range(14, 26), 28, 29, 30, 31, 127))  # not line ends, tab, ^Z, escape
@@ -39,8 +54,45 @@ def read_txt(data: bytes) -> Source:
         return Source(text, "txt", metadata={"encoding": encoding}, warnings=warnings)
     if _is_binary(data[:_SAMPLE]):
         raise ReadError("this is no text, nor a format that policyx knows: save it as text (.txt, UTF-8) first")
-    decoded = decode(data)
-    return Source(decoded.text, "txt", metadata={"encoding": decoded.encoding}, warnings=decoded.warnings)
+    return _decoded(data)
+
+
+def _decoded(data: bytes) -> Source:
+    """Return the text of *data*: by its byte order mark, else UTF-8 where it is valid, else GB18030.
+
+    UTF-8 with a few bad bytes is still read as UTF-8.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _replaced(data[len(mark) :], encoding)
+    try:
+        return Source(data.decode("utf-8"), "txt", metadata={"encoding": "utf-8"})
+    except UnicodeDecodeError:
+        return _replaced(data, "utf-8" if _is_damaged_utf8(data) else "gb18030")
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Say whether *data* is UTF-8 with a few bad bytes.
+
+    GB18030 cannot tell: it reads most UTF-8 as other characters without complaint, while hardly a character of Chinese
+    in GB18030 is valid UTF-8.
+    """
+    text = data.decode("utf-8", errors="replace")
+    beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
+    return text.count("\ufffd") <= _WORST_SHARE * beyond_ascii
+
+
+def _replaced(data: bytes, encoding: str) -> Source:
+    metadata = {"encoding": encoding}
+    try:
+        return Source(data.decode(encoding), "txt", metadata=metadata)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, errors="replace")
+    lost = text.count("\ufffd")
+    if lost > _WORST_SHARE * len(text):
+        raise ReadError(f"{lost} of {len(text)} characters cannot be read: save the file as UTF-8 text first")
+    warning = f"{lost} characters that are not valid {encoding} were replaced by U+FFFD"
+    return Source(text, "txt", metadata=metadata, warnings=(warning,))
 
 
 def wide_encoding(data: bytes) -> str | None:
