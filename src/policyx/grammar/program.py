@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policyx.grammar.program_headed import headed_names
+from policyx.grammar.program_headed import counted_names, headed_names
 from policyx.grammar.program_quoted import Name, inside_quotation, quotations, quoted_names
 from policyx.grammar.program_title import TITLE, is_document
 from policyx.grammar.program_words import known_bare
@@ -46,6 +46,8 @@ def scan_programs(folded: str) -> list[ProgramMention]:
     marked = _outside(quoted_names(folded, quoted), titles)
     taken = sorted([*titles, *((name.start, name.end) for name in marked)])
     headed = list(headed_names(folded, taken))
+    taken = sorted([*taken, *((name.start, name.end) for name in headed)])
+    headed += counted_names(folded, taken)
     taken = sorted([*taken, *((name.start, name.end) for name in headed)])
     known = [Name(found.start(), found.end(), "program.known") for found in known_bare().finditer(folded)]
     known = [name for name in _outside(known, taken) if inside_quotation(quoted, name.start) is None]

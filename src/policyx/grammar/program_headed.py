@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator
+from typing import Final
 
-from policyx.grammar.program_edge import Edge, left_edge
+from policyx.grammar.program_edge import REACH, Edge, left_edge
 from policyx.grammar.program_quoted import HEAD, HEAD_END, Name
 from policyx.grammar.program_words import only_verbs, pushed, specific_length
 
 _ANCHOR = re.compile(HEAD)
+# So many heads in a row that end no name, within the reach of one (工程工程工程…): the next one ends none either.
+_CROWD: Final = 7
 
 # 人才培养|、 … 提升|、: a part of a list that is a name but for its head
 _ACTION = (
@@ -32,6 +37,9 @@ _PROPER_ACTIVITY = re.compile(
     r"[一-鿿]{2,}(?:宣传|服务|消费|促进)?[月周季年节]$|(?:健身|读书|宣传|纪念|助残|环境|志愿者|科普|开放)日$|大[一-鿿]{1,3}大[一-鿿]{1,3}|进(?:校园|社区|农村|企业|万家|家庭|机关|军营|景区|课堂|基层|乡村|网络)|下乡$|学雷锋|阳光体育|主题[一-鿿]*教育$"
 )
 
+# 宅基地制度|改革, 外贸综合|改革|整市: how the name of a reform ends; what stands before must say which
+_REFORM = re.compile(r"(?:综合|配套|体制|机制|制度)*改革(?:整[省市县区])?$")
+
 # After a name without a verb before it: what makes it a subject or a heading
 _PREDICATE = re.compile(
     r"\s*$|\s*[\n,。;:、和与及(]|(?:深入|扎实|全面|持续|加快|顺利|圆满|有效|有序|稳步|纵深|取得|完成|启动|实施|推进|成效|任务|列为|纳入|获|发力|提前|成功|通过|为|是|实现|有力|正式|落地|建设|累计|覆盖|被|入选|惠及|带动|已|达|共|吸纳|资源|名单)"
@@ -51,14 +59,21 @@ def headed_names(folded: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
         ['乡村道路改造工程', '村医培养计划']
     """
     known = {_content(folded[start:end]) for start, end in taken}
-    low, index = 0, 0
+    low, index, last = 0, 0, -1
+    vain: deque[int] = deque([-REACH] * _CROWD, maxlen=_CROWD)  # where the last heads stood that ended no name
     for head in _ANCHOR.finditer(folded):
         while index < len(taken) and taken[index][1] <= head.start():
             low = max(low, taken[index][1])
             index += 1
         if index < len(taken) and taken[index][0] < head.end():
             continue
-        names = _names(folded, low, head) or _again(folded, low, head, known)
+        if vain[0] > head.start() - REACH:
+            vain.append(head.start())
+            continue
+        names = _names(folded, low, head, follows=low == last) or _again(folded, low, head, known)
+        last = head.end() if names else last
+        if not names:
+            vain.append(head.start())
         known.update(_content(folded[name.start : name.end]) for name in names)
         yield from names
         if names or folded[head.end() : head.end() + 1] in ("、", "和", "与", "及"):
@@ -77,15 +92,45 @@ def _content(name: str) -> str:
     return HEAD_END.sub("", name.translate(NO_MARKS))
 
 
-def _names(folded: str, low: int, head: re.Match[str]) -> list[Name]:
+def _names(folded: str, low: int, head: re.Match[str], *, follows: bool) -> list[Name]:
     edge = left_edge(folded, low, head.start())
+    if follows and not edge.cue and edge.start == low + 1 and folded[low] in "、和与及":
+        edge = Edge(edge.start, folded[low])  # A计划、|B行动: what governs the name before governs this one
     content = folded[edge.start : head.start()]
     if 0 < low == edge.start and not edge.cue:
         return []
     listed = _LIST_END.search(content)
     if listed:
         return _listed(edge, content[: listed.start()], head[0])
-    return _parts(folded, edge, content, head)
+    return _merged(folded, edge, content, head) or _parts(folded, edge, content, head)
+
+
+def counted_names(folded: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
+    """Yield the names in lists that a counted head closes: 实施铸魂工程和学位扩容|等“九大行动”.
+
+    Args:
+        folded: Folded text.
+        taken: Sorted spans of names that are found already; no name overlaps them.
+
+    Example:
+        >>> text = "实施铸魂工程和乡村学位扩容等“九大行动”。"
+        >>> [text[name.start : name.end] for name in counted_names(text, [(2, 6), (14, 20)])]
+        ['乡村学位扩容']
+    """
+    for close in _COUNTED.finditer(folded):
+        edge = left_edge(folded, 0, close.start())
+        if not edge.run:
+            continue
+        for part in _PART.finditer(folded, edge.start, close.start()):
+            index = bisect_left(taken, (part.end(),)) - 1
+            free = index < 0 or taken[index][1] <= part.start()
+            if free and specific_length(part[0], close[1]) > 1 and _ACTION_END.search(part[0]):
+                yield Name(part.start(), part.end(), "program.listed")
+
+
+# 等“九大行动” · 等“十项工程”: group 1 the head
+_COUNTED = re.compile(r"等[“\"](?:[0-9]{1,3}|[一二三四五六七八九十百]{1,3})[大项个]?(工程|行动|计划|专项行动)[”\"]")
+_PART = re.compile(r"[^、和与及]+")
 
 
 def _listed(edge: Edge, content: str, head: str) -> list[Name]:
@@ -116,6 +161,19 @@ def _parts(folded: str, edge: Edge, content: str, head: re.Match[str]) -> list[N
     return [*names, Name(at, head.end(), "program.headed")]
 
 
+# 农产品保障工程|粮食保障|工程:… : two headings whose line break is lost; group 1 the first with its head
+_MERGED = re.compile(r"(.{3,30}(?:工程|行动|计划))(?=[一-鿿]{4,20}$)")
+
+
+def _merged(folded: str, edge: Edge, content: str, head: re.Match[str]) -> list[Name]:
+    """The names of two headings that stand on one line without a break, the second closed by a colon."""
+    found = _MERGED.match(content) if not edge.cue and folded.startswith(":", head.end()) else None
+    if found is None or specific_length(content[found.end() :], head[0]) < 2:
+        return []
+    first = Name(edge.start, edge.start + found.end(), "program.headed")
+    return [first, Name(first.end, head.end(), "program.headed")]
+
+
 def _is_list(parts: list[str]) -> bool:
     return len(parts[-1]) > 3 and all(len(part) > 4 and _ACTION_END.search(part) for part in parts[:-1])
 
@@ -137,7 +195,10 @@ def _is_name(folded: str, edge: Edge, content: str, head: re.Match[str]) -> bool
     if noun == "计划":
         return len(content) > 2 and (bool(edge.cue) or _ACTION_END.search(content) is not None)
     if noun == "试点":
-        return bool(edge.cue) and len(content) > 3 and not content.endswith("改革")
+        reform = _REFORM.search(content)
+        if reform:
+            return specific_length(content[: reform.start()], noun) > 3
+        return bool(edge.cue) and len(content) > 3
     if noun == "专项":
         return len(content) < 9
     if noun == "项目":

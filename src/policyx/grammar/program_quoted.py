@@ -28,7 +28,7 @@ _WORD_END: Final = {
     "计划": r"(?!生育|单列|书|外|内|表|经济|烧除|指标|招生|总?投资|用于)",
     "活动": r"(?!行动|计划|室|中心|场[所地]|量|区|家(?!家)|载体|基地|板房|断层|[月周](?!边)|开展|阵地|经费)",
     "项目": r"(?!行动|计划|工程|年行动|攻坚|大|库|部|办|法人|经理|单位|区|化|业主|负责人|资本金|秘书|审批|储备|管理|建设年)",
-    "试点": r"(?!工程|项目|行动|城市|[省市县区镇乡村校园]|企业|单位|学校|地区|示范[区县市村]|先行|班|范围|任务|经验|先试)",
+    "试点": r"(?!(?<!改革试点)地区|工程|项目|行动|城市|[省市县区镇乡村校园]|企业|单位|学校|示范[区县市村]|先行|班|范围|任务|经验|先试)",
     "专项": r"(?![一-鿿])",
 }
 HEAD: Final = "|".join(f"{head}{_WORD_END.get(head, '')}{_NOT_AFTER}" for head in HEADS)
@@ -41,7 +41,7 @@ TAIL = re.compile(
 )
 # “安居”“乐业”|等系列行动: the head is parted from the names by 等
 _LIST_TAIL = re.compile(
-    rf"等{_GAP}{{0,12}}?(?:行动计划|专项行动|工程|行动|计划|(?<!违法)(?<!犯罪)(?<!违规)活动)(?:{_NOT_AFTER})"
+    rf"等{_GAP}{{0,12}}?(?:行动计划|专项行动|工程|行动|计划|(?:政策|改革)(?!模式|体系|经验)|(?<!违法)(?<!犯罪)(?<!违规)活动)(?:{_NOT_AFTER})"
 )
 
 # The name is inside with its head: 万名医师下乡|计划; group 1 content, 2 head
@@ -128,16 +128,27 @@ def _run_names(folded: str, run: list[Quotation]) -> Iterator[Name]:
     for quotation in run:
         name = _own_name(folded, quotation)
         if quotation is last and tail is not None and not listed:
-            name = Name(quotation.start, quotation.end + len(tail), "program.quoted")
+            scoped = _needs_scope(folded, quotation)
+            start = _with_scope(folded, quotation.start) if scoped else quotation.start
+            name = Name(start, quotation.end + len(tail), "program.quoted_scope" if scoped else "program.quoted")
         elif name is None and shared and _is_name(quotation.inner):
             name = Name(quotation.start, quotation.end, "program.quoted_list")
         if name is not None:
             yield name
 
 
+# 2111|工程, 绿色通道|政策: quoted words that name something only with their scope and the head right behind them
+_SCOPED = re.compile(r"[0-9][0-9+×.-]{1,6}(?=工程|行动|计划|专项)|绿色通道(?=政策)")
+
+
+def _needs_scope(folded: str, quotation: Quotation) -> bool:
+    found = _SCOPED.match(quotation.inner + folded[quotation.end : quotation.end + 4])
+    return found is not None and found.end() == len(quotation.inner)
+
+
 def _tail(folded: str, quotation: Quotation) -> str | None:
     found = TAIL.match(folded, quotation.end)
-    if found is None or not _is_name(quotation.inner):
+    if found is None or not (_is_name(quotation.inner) or _needs_scope(folded, quotation)):
         return None
     tail = found[1]
     gap = HEAD_END.sub("", tail)

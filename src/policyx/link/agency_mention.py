@@ -50,6 +50,6 @@ def as_given(organ: Organ, quote: str) -> Organ:
         '市教委（体育局）'
     """
     squeezed = re.sub(r"\s+", "", quote)
-    if fold(squeezed) != fold(organ.written):
+    if squeezed == organ.written or fold(squeezed) != fold(organ.written):
         return organ
     return replace(organ, written=squeezed)
