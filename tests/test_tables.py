@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from policyx import lexicon
 from policyx.document import read_document
 from policyx.document.table_heads import head_kind
+from policyx.document.table_unit import read_unit
 from policyx.document.tables import find_tables
 from policyx.grammar.responsibility import role_of_label
 from policyx.link.table import indicator_table_spans, link_table_agencies, link_table_indicators
-from policyx.document.table_unit import read_unit
 from policyx.link.table_value import read_value
 from policyx.text import fold
 
@@ -332,6 +332,43 @@ def test_a_row_between_serial_numbers_that_stays_ambiguous_is_left_out_and_count
 
 def test_serial_numbers_that_do_not_rise_make_no_table():
     assert indicators("序号指标单位2030年1新建公路公里50桥梁座5大棚个40") == []
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ("年份\t粮食产量（吨）\t增长（%）\n2022年\t1,061\t5.2\n2023\t900\t—\n注：快报数\n",
+         ["粮食产量 1061 吨 2022", "粮食产量 5.2 % 2022", "粮食产量 900 吨 2023"]),
+        ("乡镇\t耕地面积（亩）\t粮食产量（吨）\n合计\t300\t150\n城关镇\t100\t/\n　其中：李家村\t10\t5\n",
+         ["耕地面积 300 亩 ", "粮食产量 150 吨 ", "耕地面积 100 亩 ", "耕地面积 10 亩 ", "粮食产量 5 吨 "]),
+        ("品种\t面积（亩）\t产量（吨）\n小麦\t3\t2\n玉米\t5\t4\n",
+         ["小麦面积 3 亩 ", "小麦产量 2 吨 ", "玉米面积 5 亩 ", "玉米产量 4 吨 "]),
+        ("年份\t粮食\t\t油料\t\n\t面积（亩）\t产量（吨）\t面积（亩）\t产量（吨）\n2022年\t1\t2\t3\t4\n",
+         ["粮食面积 1 亩 2022", "粮食产量 2 吨 2022", "油料面积 3 亩 2022", "油料产量 4 吨 2022"]),
+        ("作物\t2022年\t\t2023年\t\n\t面积（亩）\t产量（吨）\t面积（亩）\t产量（吨）\n小麦\t1\t2\t3\t4\n",
+         ["小麦面积 1 亩 2022", "小麦产量 2 吨 2022", "小麦面积 3 亩 2023", "小麦产量 4 吨 2023"]),
+        ("指标\t单位\t2020年\t\t2025年\t\n\t\t总量\t增长\t总量\t增长\n粮食\t吨\t3\t4%\t5\t6\n",
+         ["粮食 3 吨 2020", "粮食 4 % 2020", "粮食 5 吨 2025", "粮食 6 % 2025"]),
+        ("各乡镇财政收入情况表\n（单位：元）\n乡镇\t2022年\t2023年\n合计\t3\t4\n城关镇\t1\t2\n",
+         ["财政收入 3 元 2022", "财政收入 4 元 2023", "财政收入 1 元 2022", "财政收入 2 元 2023"]),
+        ("投资计划（元）\t年度\t公路\t学校\n2022年\t8\t7\n2023年\t6\t5\n",
+         ["公路 8 元 2022", "学校 7 元 2022", "公路 6 元 2023", "学校 5 元 2023"]),
+    ],
+)  # fmt: skip
+def test_statistical_tables_by_row_and_column_heads(table, found):
+    read = [f"{name} {value} {unit} {time}" for name, value, unit, _, _, time, _ in indicators("云溪县资料\n" + table)]
+    assert read == found
+
+
+def test_numbers_that_look_like_years_are_no_head():
+    text = "指标\t2020年\t2021年\t2022年\n产量\t1990\t2004\t2011\n"
+    assert [value for _, value, *_ in indicators(text)] == ["1990", "2004", "2011"]
+
+
+def test_a_hundred_columns_are_all_read():
+    heads = "\t".join(f"{1900 + year}年" for year in range(100))
+    text = f"指标\t{heads}\n粮食\t" + "\t".join(str(number) for number in range(1, 101)) + "\n"
+    assert len(indicators(text)) == 100
 
 
 def test_what_is_not_understood_is_an_issue():

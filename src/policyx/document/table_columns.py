@@ -14,6 +14,7 @@ from policyx.grammar.organ_list import read_list
 from policyx.text import Span
 
 _DIGITS: Final = re.compile(r"\d")
+_SHORTEST_TASK: Final = 4.0  # characters of a task's words, on average
 _NO_COLUMN: Final = Column("", "", Span(0, 0))
 
 
@@ -39,13 +40,24 @@ def is_head(cells: list[str]) -> bool:
         "年" in cell for cell in filled
     ):
         return False  # 产量 | 1999 | 2004 | 2011: numbers that look like years
+    if _is_row_of_numbers(filled):
+        return False
     return known * 2 >= len(filled) and (known >= 3 or (known == 2 and different == 2 and len(filled) <= 3))
+
+
+def _is_row_of_numbers(filled: Sequence[str]) -> bool:
+    """Whether a name such as 产量, itself a head elsewhere, stands before bare numbers that look like years."""
+    first, rest = filled[:1], filled[1:]
+    named = bool(first) and not _DIGITS.search(first[0]) and head_kind(first[0]) in VALUE_KINDS
+    return named and bool(rest) and all(cell.isdecimal() for cell in rest)
 
 
 def is_second_head(cells: list[str]) -> bool:
     """Say whether *cells* go on with the head above them (目标值 over 2025年, 2030年)."""
     filled = [cell for cell in cells if cell]
     kinds = [head_kind(cell) or (not cells[0] and has_unit(cell)) for cell in filled]
+    if _is_row_of_numbers(filled):
+        return False
     return bool(filled) and all(kinds) and (len(filled) >= 2 or not cells[0])
 
 
@@ -87,6 +99,27 @@ def with_organs(folded: str, columns: list[Column], rows: Sequence[Sequence[Span
         else column
         for index, column in enumerate(columns)
     ]
+
+
+def with_task(folded: str, columns: list[Column], rows: Sequence[Sequence[Span]]) -> list[Column]:
+    """Make a task of the column with the longest words where organs are named but no head says what they do."""
+    kinds = {column.kind for column in columns}
+    if kinds & {"task", "project", "content", "target", *VALUE_KINDS} or not kinds & AGENCY_KINDS:
+        return columns
+    open_ = [index for index, column in enumerate(columns) if column.kind in ("", "category")]
+    lengths = {index: _mean_length(folded, rows, index) for index in open_}
+    longest = max(open_, key=lambda index: lengths[index], default=-1)
+    if longest < 0 or lengths[longest] < _SHORTEST_TASK:
+        return columns
+    return [
+        Column("task", column.head, column.span) if index == longest else column for index, column in enumerate(columns)
+    ]
+
+
+def _mean_length(folded: str, rows: Sequence[Sequence[Span]], index: int) -> float:
+    cells = [folded[slice(*row[index])] for row in rows[:40] if index < len(row)]
+    words = [cell for cell in cells if cell and not is_value(cell)]
+    return sum(map(len, words)) / len(words) if words else 0.0
 
 
 def _are_organs(folded: str, cells: Sequence[Span]) -> bool:

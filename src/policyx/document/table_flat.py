@@ -9,7 +9,7 @@ from typing import Final
 
 from policyx.document.table_align import align, is_number, is_value
 from policyx.document.table_columns import settle, table_kind
-from policyx.document.table_heads import VALUE_KINDS, head_kind, squeeze
+from policyx.document.table_heads import VALUE_KINDS, head_kind, is_listed, squeeze
 from policyx.document.table_keyed import Pair, is_key, keyed_table
 from policyx.document.table_model import Column, Row, Table, is_section, trimmed
 from policyx.text import Span
@@ -24,6 +24,7 @@ _ANCHOR: Final = re.compile(
 )
 # 注:… | 资料来源:… : what stands under a table.
 _NOTE: Final = re.compile(r"(?:备?注|说明|资料来源|数据来源|附件?)\d?[::.、]|备注$|注$")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _ATTRIBUTE: Final = re.compile(r"(?:约束|预期)(?:性|型)?(?:指标)?$")
 
 
@@ -113,7 +114,7 @@ def _heads(folded: str, at: int, floor: int) -> list[Column]:
         stop = folded.rfind("\n", floor, start - 1 if start else 0)
         line = trimmed(folded, stop + 1 if stop >= 0 else floor, max(start - 1, 0))
         column = _column(folded, line)
-        if start <= floor or column is None or line.end - line.start > 16:
+        if start <= floor or column is None or not is_listed(column.head):
             break
         before.insert(0, column)
         start = stop + 1 if stop >= 0 else floor
@@ -166,6 +167,7 @@ def _body(folded: str, start: int, kind: str) -> Iterator[Span]:
 def _row_cells(folded: str, kinds: list[str], cells: Iterable[Span]) -> Iterator[tuple[int, list[Span]]]:
     """Yield the cells of each row with the count of section lines above it."""
     count, section, number = len(kinds), 0, 0
+    tasks = not VALUE_KINDS & set(kinds)
     row: list[Span] = []
     for cell, following in pairwise(chain(cells, (Span(0, 0),))):
         words = folded[slice(*cell)]
@@ -174,7 +176,7 @@ def _row_cells(folded: str, kinds: list[str], cells: Iterable[Span]) -> Iterator
                 yield section, row[:count]
             section, row = section + 1, []
             continue
-        opens = kinds[0] == "number" and words == str(number + 1) and not is_value(folded[slice(*following)])
+        opens = kinds[0] == "number" and words == str(number + 1) and _begins(folded[slice(*following)], tasks=tasks)
         if row and (opens or len(row) > 3 * count or _is_full(folded, kinds, row)):
             yield section, row[:count]
             row = []
@@ -182,6 +184,11 @@ def _row_cells(folded: str, kinds: list[str], cells: Iterable[Span]) -> Iterator
         row.append(cell)
     if row:
         yield section, row[:count]
+
+
+def _begins(words: str, *, tasks: bool) -> bool:
+    """Whether *words* can be the cell behind a row's number: a task (改造危桥9座), a name, no value."""
+    return _HAN.search(words) is not None if tasks else not is_value(words)
 
 
 def _is_full(folded: str, kinds: list[str], row: list[Span]) -> bool:

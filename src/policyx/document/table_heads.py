@@ -72,6 +72,16 @@ def head_kind(cell: str) -> str:
     return _listed(words) or _with_year(words) or _longer(words)
 
 
+def is_listed(words: str) -> bool:
+    """Say whether *words* are a head as the lexicon has it, or a year; a title (水利建设任务) is none.
+
+    Example:
+        >>> is_listed("工作任务"), is_listed("云溪县水利工作任务")
+        (True, False)
+    """
+    return bool(_listed(words) or _with_year(words))
+
+
 def _listed(words: str) -> str:
     heads = _heads()
     bare = _BRACKET.sub("", words)

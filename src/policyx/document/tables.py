@@ -21,6 +21,7 @@ from policyx.document.table_columns import (
     table_kind,
     two_rows,
     with_organs,
+    with_task,
 )
 from policyx.document.table_flat import find_flat_tables
 from policyx.document.table_heads import squeeze
@@ -226,6 +227,7 @@ def _settled(folded: str, head: _Line, columns: list[Column], full: list[tuple[S
     if widths and len(columns) > 2 and max(widths) == len(columns) - 1 and has_unit(columns[0].head):
         columns = columns[1:]  # 投资计划(万元) | 年度 | 公路: a caption in the head row
     settled = settle(columns, widths, are_numeric(folded, columns, full))
+    settled = with_task(folded, settled, full)
     if table_kind(settled) == "task" or {"task", "content"} & {column.kind for column in settled}:
         settled = with_organs(folded, settled, full)
     if table_kind(settled) == "task":

@@ -41,6 +41,9 @@ _BARE_HEADS = frozenset(
 # 焊接、机电等|传统专业; not 一等奖, 等级, 等候
 _LIST_END = regex.compile(r"[^高同平上中初优等一二三四特]等(?:方面|领域|各类|一批)?的?(?=[^级次待值额候于\s])")
 
+# 1.修渠5公里 | (2)植树3万亩: the number of a task among several in a table cell, which is no item.
+_LIST_NUMBER = regex.compile(r"\s*(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|\d{1,2}[.、](?!\d))\s*")
+
 
 def left_bound(folded: str, start: int, floor: int) -> int:
     """Return where the phrase that ends at *start* may begin: after punctuation, not before *floor*."""
@@ -57,7 +60,8 @@ def left_bound(folded: str, start: int, floor: int) -> int:
             position = opening
             continue
         position -= 1
-    return position
+    number = _LIST_NUMBER.match(folded, position, start)
+    return number.end() if number else position
 
 
 def right_bound(folded: str, end: int, ceiling: int) -> int:
