@@ -50,7 +50,7 @@ def run(rest: list[str]) -> None:
 
 def test(rest: list[str]) -> None:
     """Install, and check style, types and behaviour; further words go to pytest."""
-    install("dev,notebooks,formats")
+    install("dev,notebooks")
     call(PYTHON, "-m", "ruff", "check")
     call(PYTHON, "-m", "ruff", "format", "--check")
     call(PYTHON, "-m", "mypy")

@@ -12,8 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from policyx import extract
-from policyx.read import read_file
+from policyx import extract, read
 
 TARGET = 5_000_000
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "corpus"
     files = sorted(folder.rglob("*.txt"))
-    texts = [read_file(path).text for path in files]
+    texts = [read(path).text for path in files]
     size = sum(len(text.encode()) for text in texts)
     times = -(-TARGET // size)
     text = "\n".join("\n".join(texts) for _ in range(times))

@@ -150,12 +150,12 @@ def test_reader_that_goes_away(document):
 
 
 def test_a_fault_is_one_line_unless_the_traceback_is_asked_for(monkeypatch, capsys, document):
-    import policyx.read
+    import policyx.pipeline
 
     def fail(*arguments, **options):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(policyx.read, "extract_decoded", fail)
+    monkeypatch.setattr(policyx.pipeline, "extract", fail)
     assert main(["extract", str(document)]) == 1
     assert capsys.readouterr().err.startswith("policyx: RuntimeError: boom (a fault of policyx")
     monkeypatch.setenv("POLICYX_TRACEBACK", "1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import ROOT
-from policyx.score import SCORES, Scores, score
+from policyx.scoring import SCORES, Scores, score
 
 
 def floors() -> dict[str, dict[str, float]]:

@@ -18,12 +18,13 @@ modules above it in this list (``tests/test_layers.py`` checks it).
 | `policyx.decimals` | exact numbers as JSON numbers and Arrow decimals |
 | `policyx.schema` | Arrow and JSON Schemas of the records |
 | `policyx.extraction` | `Extraction` and its plain, JSON, Arrow and pandas forms |
+| `policyx.source` | `Source`: what a reader makes of a file |
 | `policyx.pipeline` | `extract` |
-| `policyx.read` | text files to text; `extract_file` |
-| `policyx.source`, `policyx.readers` | what a reader makes of a file; one module a file format |
+| `policyx.readers` | `read`: bytes to `Source`, one module a file format |
+| `policyx.files` | `extract_file` |
 | `policyx.conversion` | `convert`: a folder to Parquet tables |
 | `policyx.gold` | labels made by hand, and their reader |
-| `policyx.matching`, `policyx.agreement`, `policyx.score` | output against labels: pairs, what is right, `score` |
+| `policyx.matching`, `policyx.agreement`, `policyx.scoring` | output against labels: pairs, what is right, `score` |
 | `policyx.terminal` | what the command prints |
 | `policyx.cli` | the ``policyx`` command |
 
@@ -39,21 +40,21 @@ Example:
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policyx.conversion import Summary, convert
     from policyx.errors import GoldError, LexiconError, OutputError, PolicyxError, ReadError
     from policyx.extraction import Extraction
+    from policyx.files import extract_file
     from policyx.grammar.measure import find_quantities
     from policyx.grammar.time import find_times
     from policyx.pipeline import extract
-    from policyx.read import extract_file
+    from policyx.readers import read
     from policyx.records import Agency, Header, Indicator, Issue, Place, Program, Task, Time
     from policyx.schema import json_schema
-    from policyx.score import score
+    from policyx.scoring import score
+    from policyx.source import Source
 
 __version__ = "0.1.0"
 
@@ -70,6 +71,7 @@ __all__ = [
     "PolicyxError",
     "Program",
     "ReadError",
+    "Source",
     "Summary",
     "Task",
     "Time",
@@ -80,6 +82,7 @@ __all__ = [
     "find_quantities",
     "find_times",
     "json_schema",
+    "read",
     "score",
 ]
 
@@ -87,13 +90,15 @@ _HOMES = {
     "policyx.conversion": ("Summary", "convert"),
     "policyx.errors": ("GoldError", "LexiconError", "OutputError", "PolicyxError", "ReadError"),
     "policyx.extraction": ("Extraction",),
+    "policyx.files": ("extract_file",),
     "policyx.grammar.measure": ("find_quantities",),
     "policyx.grammar.time": ("find_times",),
     "policyx.pipeline": ("extract",),
-    "policyx.read": ("extract_file",),
+    "policyx.readers": ("read",),
     "policyx.records": ("Agency", "Header", "Indicator", "Issue", "Place", "Program", "Task", "Time"),
     "policyx.schema": ("json_schema",),
-    "policyx.score": ("score",),
+    "policyx.scoring": ("score",),
+    "policyx.source": ("Source",),
 }
 
 
@@ -110,13 +115,3 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
-
-
-class _Package(ModuleType):
-    """`policyx.score` is the function, also after ``import policyx.score``, which binds the module to that name."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        super().__setattr__(name, vars(value)[name] if name == "score" and isinstance(value, ModuleType) else value)
-
-
-sys.modules[__name__].__class__ = _Package

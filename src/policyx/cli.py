@@ -18,7 +18,7 @@ from policyx.errors import PolicyxError
 from policyx.text import visible
 
 if TYPE_CHECKING:
-    from policyx.score import Scores
+    from policyx.scoring import Scores
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -35,12 +35,13 @@ def commands() -> None:
 @click.option("--date", "document_date", metavar="DATE", help="The document's date (2025, 2025-03-14), if you know it.")
 @click.option("--place", help="The county or city that the document is about, if you know it.")
 def extract(file: str, as_json: bool, document_date: str | None, place: str | None) -> None:
-    """Print the records of a document: FILE is a .txt file, or - for standard input."""
+    """Print the records of a document: FILE of any format, or - for standard input."""
     from policyx import terminal
-    from policyx.read import decode, extract_decoded, read_file
+    from policyx.pipeline import extract as extract_source
+    from policyx.readers import read
 
-    decoded = decode(sys.stdin.buffer.read()) if file == "-" else read_file(file)
-    result = extract_decoded(decoded, document_date=document_date, place=place)
+    source = read(sys.stdin.buffer.read() if file == "-" else file)
+    result = extract_source(source, document_date=document_date, place=place)
     if as_json:
         terminal.write_json_lines(result.to_dicts())
     else:
@@ -52,7 +53,7 @@ def extract(file: str, as_json: bool, document_date: str | None, place: str | No
 @click.argument("out")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 def convert(folder: str, out: str, quiet: bool) -> None:
-    """Convert every .txt file below FOLDER to Parquet tables in the folder OUT."""
+    """Convert every document below FOLDER to Parquet tables in the folder OUT."""
     from policyx.conversion import convert as convert_folder
 
     summary = convert_folder(folder, out)
@@ -72,7 +73,7 @@ def convert(folder: str, out: str, quiet: bool) -> None:
 def score(gold: str, docs: str, errors: str | None, only: str | None, floors: Sequence[str], as_json: bool) -> None:
     """Score the output against labels: GOLD holds NAME.jsonl, DOCS holds NAME.txt."""
     from policyx import terminal
-    from policyx.score import score as score_folder
+    from policyx.scoring import score as score_folder
 
     minimum = dict(_floor(text) for text in floors)
     _check_score(errors)
@@ -99,7 +100,7 @@ def _floor(text: str) -> tuple[str, float]:
 
 
 def _check_score(name: str | None) -> None:
-    from policyx.score import SCORES
+    from policyx.scoring import SCORES
 
     if name not in (None, "all", *SCORES):
         raise click.UsageError(f"there is no score {name}: choose one of {', '.join(SCORES)}")

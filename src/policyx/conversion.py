@@ -16,8 +16,11 @@ from typing import TYPE_CHECKING, Final
 
 from policyx.errors import OutputError, ReadError
 from policyx.extraction import TABLES
-from policyx.read import ENDINGS, Decoded, decode, extract_decoded
+from policyx.pipeline import extract
+from policyx.readers import read
+from policyx.readers.format import suffix_format
 from policyx.schema import arrow_schema, to_table
+from policyx.source import Source
 from policyx.text import scrub
 
 if TYPE_CHECKING:
@@ -72,7 +75,7 @@ class Summary:
 def convert(
     folder: str | os.PathLike[str], out: str | os.PathLike[str], *, progress: Callable[[str], None] | None = None
 ) -> Summary:
-    """Convert every ``.txt`` file below *folder* to Parquet tables in *out*.
+    """Convert every document below *folder* to Parquet tables in *out*.
 
     The tables are ``documents``, ``indicators``, ``times``, ``agencies``, ``programs``, ``tasks``, ``issues`` and
     ``errors``. They are written beside *out* and renamed when they are complete, so that *out* never holds a part.
@@ -83,7 +86,7 @@ def convert(
         progress: Called with the path of each file before it is read.
 
     Raises:
-        ReadError: *folder* is no folder, or holds no ``.txt`` file.
+        ReadError: *folder* is no folder, or holds no document.
         OutputError: *out* holds other things, or cannot be written.
 
     Example:
@@ -121,12 +124,12 @@ def _list_files(folder: Path) -> tuple[list[str], int]:
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if name.lower().endswith(ENDINGS) and not name.startswith("."):
+            if suffix_format(name) and not name.startswith("."):
                 found.append(Path(root, name).relative_to(folder).as_posix())
             else:
                 skipped += not name.startswith(".")
     if not found:
-        raise ReadError(f"{folder}: no .txt file in it: give the folder that holds the documents")
+        raise ReadError(f"{folder}: no document in it: give the folder that holds the documents")
     return sorted(found), skipped
 
 
@@ -194,7 +197,7 @@ def _write(source: Path, paths: list[str], part: Path, progress: Callable[[str],
         for document_id, (path, *also_at) in groups.items():
             progress(path)
             try:
-                rows = _rows(document_id, path, also_at, decode((source / path).read_bytes()))
+                rows = _rows(document_id, path, also_at, read((source / path).read_bytes()))
             except Exception as error:  # one document must not end the conversion of all
                 errors[path] = _explain(error)
             else:
@@ -228,12 +231,18 @@ def _explain(error: Exception) -> tuple[str, str]:
     return f"{type(error).__name__}: {error}", "this is a fault of policyx: report it with the file, please"
 
 
-def _rows(document_id: str, path: str, also_at: list[str], decoded: Decoded) -> dict[str, pa.Table]:
+def _rows(document_id: str, path: str, also_at: list[str], source: Source) -> dict[str, pa.Table]:
     """Return the rows of one document: table name → rows."""
     import pyarrow as pa
 
-    result = extract_decoded(decoded)
-    own = (document_id, scrub(path), [scrub(other) for other in also_at], decoded.encoding, scrub(decoded.text))
+    result = extract(source)
+    own = (
+        document_id,
+        scrub(path),
+        [scrub(other) for other in also_at],
+        source.metadata.get("encoding", ""),
+        scrub(source.text),
+    )
     header = to_table([result.document], "documents")
     schema = table_schema("documents")
     cells = [pa.array([value], column.type) for value, column in zip(own, schema, strict=False)]

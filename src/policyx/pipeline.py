@@ -15,14 +15,17 @@ from policyx.link.program import link_programs
 from policyx.link.table import indicator_table_spans, link_table_agencies, link_table_indicators
 from policyx.link.task import link_tasks
 from policyx.link.time import link_times
+from policyx.source import Source
 from policyx.text import Span
 
 
-def extract(text: str, *, document_date: str | None = None, place: str | None = None) -> Extraction:
+def extract(text: str | Source, *, document_date: str | None = None, place: str | None = None) -> Extraction:
     """Extract the records of one document.
 
     Args:
-        text: The document's text. Offsets of the records refer to it as it is given.
+        text: The document's text, or what `policyx.read` made of a file. Offsets of the records refer to the text as it
+            is given. A source's metadata fill the header fields that its text does not give, and its warnings become
+            issues ``read.warning``.
         document_date: The document's date, an ISO value of any precision (``2025``, ``2025-03``, ``2025-03-14``),
             when it is known better than the text says it. Relative times (去年, 年底前) resolve against it.
         place: The county, city or province that the document is about, when known better than the text says it.
@@ -41,13 +44,15 @@ def extract(text: str, *, document_date: str | None = None, place: str | None = 
         >>> [a.canonical for a in result.agencies]
         ['县教育局']
     """
+    source = text if isinstance(text, Source) else Source(text, "")
+    text = source.text
     if not isinstance(text, str):
         raise TypeError(
             f"extract() needs the document's text as str, not {type(text).__name__};"
             " decode bytes first, or use extract_file(path) for a file"
         )
     _check_date(document_date)
-    document = read_document(text, document_date=document_date, place=place)
+    document = read_document(text, document_date=document_date, place=place, metadata=source.metadata)
     programs, program_issues = link_programs(document)
     times, time_issues = link_times(document, [Span(program.start, program.end) for program in programs])
     agencies, agency_issues = link_agencies(document)
@@ -56,6 +61,7 @@ def extract(text: str, *, document_date: str | None = None, place: str | None = 
     prose_indicators, indicator_issues = link_indicators(document, times, indicator_table_spans(document.tables))
     indicators = sorted([*prose_indicators, *cell_indicators], key=_start)
     issues = [
+        *_warnings(source),
         *(*program_issues, *time_issues, *agency_issues, *cell_agency_issues, *cell_issues, *indicator_issues),
         *(*value_issues(indicators), *_path_issue(text)),
     ]
@@ -73,6 +79,17 @@ def extract(text: str, *, document_date: str | None = None, place: str | None = 
 
 def _start(record: records.Record) -> int:
     return record.start
+
+
+def _warnings(source: Source) -> list[records.Issue]:
+    """Return what a reader warns of as issues, at the first character that was lost where one was."""
+    at = max(source.text.find("\ufffd"), 0) if source.warnings else 0
+    issues = []
+    for warning in source.warnings:
+        start = at if "U+FFFD" in warning else 0
+        quote = source.text[start : start + 1] if "U+FFFD" in warning else ""
+        issues.append(records.Issue("read.warning", start, start + len(quote), quote, warning))
+    return issues
 
 
 def _check_date(document_date: str | None) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from policyx.extraction import Extraction
-    from policyx.score import Scores
+    from policyx.scoring import Scores
 
 #: Table → its heading and field → column heading.
 _TABLES: Final[dict[str, tuple[str, dict[str, str]]]] = {

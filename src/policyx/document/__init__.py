@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from policyx.document.header import read_header
@@ -20,13 +21,20 @@ from policyx.text import fold
 __all__ = ["Document", "Item", "Table", "read_document"]
 
 
-def read_document(text: str, *, document_date: str | None = None, place: str | None = None) -> Document:
+def read_document(
+    text: str,
+    *,
+    document_date: str | None = None,
+    place: str | None = None,
+    metadata: Mapping[str, str] | None = None,
+) -> Document:
     r"""Read the layout of *text*: header, numbered items, enumerated points and furniture.
 
     Args:
         text: The text as given; offsets of everything are into it.
         document_date: ISO date of any precision that replaces ``header.date`` (never ``issued_on``).
         place: Name of the place that the document is about, in place of the one read from the text.
+        metadata: What the file said about itself (`policyx.source.Source`): fills header fields that the text leaves empty.
 
     Example:
         >>> document = read_document("二、主要任务\n(一)扩大供给。一是建园。")
@@ -39,7 +47,7 @@ def read_document(text: str, *, document_date: str | None = None, place: str | N
     numbers = [row.span for table in tables if table.kind == "indicator" for row in table.rows]
     items, listed = find_items(text, folded, task_rows(folded, tables), numbers, lost_breaks=lost_breaks)
     starts = [item.start for item in items]
-    header, furniture = read_header(text, folded, starts, listed, lost_breaks=lost_breaks)
+    header, furniture = read_header(text, folded, starts, listed, lost_breaks=lost_breaks, metadata=metadata or {})
     if document_date is not None:
         header = replace(header, date=document_date)
     if place is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from policyx.document.dates import first_date
@@ -61,7 +61,13 @@ _SOURCE_DATE: Final = re.compile(r"(?:时 {0,4}间|日 {0,4}期|发布于|更新
 
 
 def read_header(
-    text: str, folded: str, item_starts: Sequence[int], listed: Sequence[Span] = (), *, lost_breaks: bool
+    text: str,
+    folded: str,
+    item_starts: Sequence[int],
+    listed: Sequence[Span] = (),
+    *,
+    lost_breaks: bool,
+    metadata: Mapping[str, str],
 ) -> tuple[Header, tuple[Span, ...]]:
     """Return the header of *text* and its furniture spans (sorted, not overlapping).
 
@@ -71,6 +77,7 @@ def read_header(
         item_starts: Where the numbered items begin.
         listed: Spans of contents and lists of attachments, which are furniture too.
         lost_breaks: Whether the text has lost its line breaks.
+        metadata: What the file said about itself, for fields that the text does not give.
     """
     head = read_head(text, head_segments(folded, lost_breaks=lost_breaks), frozenset(item_starts))
     signatures = _signatures(text, folded)
@@ -85,7 +92,8 @@ def read_header(
         kind = kind_of(folded[span.start : span.end])
         if kind == "date" or (kind in ("source", "key") and _SOURCE_DATE.search(folded, span.start, span.end)):
             head.lines.setdefault("date", []).append(text[span.start : span.end])
-    header = _header(text, folded, head, signatures)
+    head.title = head.title or metadata.get("title", "")
+    header = _header(text, folded, head, signatures, metadata)
     spans = [*head.furniture, *listed, *(Span(one.start, one.end) for one in signatures), *tail]
     return header, _merged(spans)
 
@@ -125,19 +133,19 @@ def _tail(folded: str, *, lost_breaks: bool) -> list[Span]:
     return spans
 
 
-def _header(text: str, folded: str, head: Head, signatures: Sequence[Signature]) -> Header:
+def _header(text: str, folded: str, head: Head, signatures: Sequence[Signature], metadata: Mapping[str, str]) -> Header:
     title = fold(head.title)
     closing = folded[max(0, len(folded) - 400) :]
-    issuer = _issuer(text, head, signatures)
-    issued_on = _issued_on(head, signatures, folded)
+    issuer = _issuer(text, head, signatures) or metadata.get("issuer", "")
+    issued_on = _issued_on(head, signatures, folded) or first_date(fold(metadata.get("issued_on", "")))
     opening = folded[:HEAD]
     genre = genre_of(title, opening, closing)
     draft_lines = fold(" ".join(head.lines.get("draft", ())))
     return Header(
         title=head.title,
         issuer=issuer,
-        document_number=_document_number(text, folded, head),
-        index_number=_first(head.pairs, ("索引号", "信息索引号", "信息索引")),
+        document_number=_document_number(text, folded, head) or metadata.get("document_number", ""),
+        index_number=_first(head.pairs, ("索引号", "信息索引号", "信息索引")) or metadata.get("index_number", ""),
         issued_on=issued_on,
         place=find_place(title, fold(issuer), opening + closing),
         genre=genre,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from policyx.errors import GoldError
 from policyx.gold import GoldDocument
 from policyx.matching import match
-from policyx.score import SCORES, Tally, score, score_document
+from policyx.scoring import SCORES, Tally, score, score_document
 
 
 def gold(*records, ignores=()):
