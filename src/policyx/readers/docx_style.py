@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from policyx.readers.numeral import numeral
-from policyx.readers.ooxml import Element, W, integer, is_on, value
+from policyx.readers.ooxml import Element, W, child, integer, is_on, value
 
 _CHAIN: Final = 20  # styles that a style is based on; more is a circle
 _PLACE: Final = re.compile(r"%([1-9])")
@@ -65,8 +65,8 @@ class Styles:
             name = style.get(W + "styleId")
             if not name:
                 continue
-            properties, run = style.find(W + "pPr"), style.find(W + "rPr")
-            numbering = None if properties is None else properties.find(W + "numPr")
+            properties, run = child(style, "pPr"), child(style, "rPr")
+            numbering = child(properties, "numPr")
             level = value(numbering, "ilvl")
             self._styles[name] = _Style(
                 value(style, "basedOn"),
@@ -141,7 +141,7 @@ class Numbering:
 
     def place(self, properties: Element | None) -> ListPlace | None:
         """Return where the paragraph with these properties (``w:pPr``) stands in a list, or None."""
-        numbering = None if properties is None else properties.find(W + "numPr")
+        numbering = child(properties, "numPr")
         list_id, level = value(numbering, "numId"), value(numbering, "ilvl")
         by_style = self._styles.list_of(value(properties, "pStyle"))
         if list_id is None:

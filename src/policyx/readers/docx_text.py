@@ -14,7 +14,20 @@ from typing import Final
 from policyx.readers.docx_style import Numbering, Styles
 from policyx.readers.layout import MOST_CELLS, WIDEST_SPAN, Sheet, cell_words, tidy_line
 from policyx.readers.numeral import numeral
-from policyx.readers.ooxml import MATH, MC, VML, Element, W, integer, is_on, unwrapped, value
+from policyx.readers.ooxml import (
+    MATH,
+    MC,
+    VML,
+    Element,
+    W,
+    child,
+    integer,
+    is_on,
+    is_switched_on,
+    unwrapped,
+    value,
+    values,
+)
 from policyx.readers.superscript import raised
 from policyx.readers.symbol import symbol
 
@@ -98,8 +111,8 @@ class Writer:
 
     def _paragraph(self, element: Element, sheet: Sheet, before: str, *, in_cell: bool) -> str:
         """Add a paragraph and its boxes; return its words instead where its end is deleted."""
-        properties = element.find(W + "pPr")
-        mark = None if properties is None else properties.find(W + "rPr")
+        properties = child(element, "pPr")
+        mark = child(properties, "rPr")
         paragraph = _Paragraph(hidden=self._styles.hides(value(properties, "pStyle")))
         paragraph.add(before)
         self._runs(element, paragraph)
@@ -123,56 +136,56 @@ class Writer:
         return words if joined else ""
 
     def _runs(self, element: Element, paragraph: _Paragraph) -> None:
-        for child in unwrapped(element):
-            tag = child.tag
+        for one in unwrapped(element):
+            tag = one.tag
             if tag == W + "r":
-                self._run(child, paragraph)
+                self._run(one, paragraph)
             elif tag in _GONE:
                 self.lost["change"] += 1
             elif tag in (MATH + "oMath", MATH + "oMathPara"):
-                paragraph.add(_math(child))
+                paragraph.add(_math(one))
             elif tag == W + "commentRangeStart":
                 self.lost["comment"] += 1
 
     def _run(self, element: Element, paragraph: _Paragraph) -> None:
-        properties = element.find(W + "rPr")
-        hidden = is_on(properties, "vanish")
+        properties = values(child(element, "rPr"))
+        hidden = is_switched_on(properties.get(W + "vanish"))
         if hidden is None:
-            style = value(properties, "rStyle")
+            style = properties.get(W + "rStyle")
             hidden = self._styles.hides(style) if style else paragraph.hidden
-        if hidden and not element.findall(W + "fldChar"):
+        if hidden and child(element, "fldChar") is None:
             self.lost["hidden"] += 1
             return
-        is_raised = value(properties, "vertAlign") == "superscript"
-        for child in unwrapped(element):
-            self._piece(child, paragraph, is_raised=is_raised)
+        is_raised = properties.get(W + "vertAlign") == "superscript"
+        for piece in unwrapped(element):
+            self._piece(piece, paragraph, is_raised=is_raised)
 
-    def _piece(self, child: Element, paragraph: _Paragraph, *, is_raised: bool) -> None:
-        tag = child.tag
+    def _piece(self, piece: Element, paragraph: _Paragraph, *, is_raised: bool) -> None:
+        tag = piece.tag
         if tag == W + "fldChar":
-            self._field(child, paragraph)
+            self._field(piece, paragraph)
         elif tag == W + "instrText":
             if self._fields:
-                self._fields[-1].instruction = (self._fields[-1].instruction + (child.text or ""))[:500]
+                self._fields[-1].instruction = (self._fields[-1].instruction + (piece.text or ""))[:500]
         elif self._fields and not all(one.shown for one in self._fields):
             return
         elif tag == W + "t":
-            paragraph.add(child.text or "", is_raised=is_raised)
+            paragraph.add(piece.text or "", is_raised=is_raised)
         elif tag in _PLAIN:
             paragraph.add(_PLAIN[tag])
         elif tag == W + "sym":
-            code = child.get(W + "char", "")
+            code = piece.get(W + "char", "")
             paragraph.add(
-                symbol(child.get(W + "font", ""), int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 0)
+                symbol(piece.get(W + "font", ""), int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 0)
             )
         elif tag in (W + "footnoteReference", W + "endnoteReference"):
-            self._note(child, paragraph)
+            self._note(piece, paragraph)
         elif tag == W + "ruby":
-            base = child.find(W + "rubyBase")
+            base = child(piece, "rubyBase")
             if base is not None:
                 self._runs(base, paragraph)
         elif tag in _DRAWN or tag.startswith(VML):
-            self._drawing(child, paragraph)
+            self._drawing(piece, paragraph)
 
     def _field(self, mark: Element, paragraph: _Paragraph) -> None:
         kind = mark.get(W + "fldCharType")
@@ -241,8 +254,7 @@ class Writer:
         sheet.add_table(grid)
 
     def _is_gone(self, row: Element) -> bool:
-        properties = row.find(W + "trPr")
-        gone = properties is not None and properties.find(W + "del") is not None
+        gone = child(child(row, "trPr"), "del") is not None
         self.lost["change"] += gone
         return gone
 
@@ -261,19 +273,17 @@ class Writer:
 
 def _cells(row: Element) -> Iterator[tuple[Element | None, int, bool]]:
     """Yield (cell, columns it spans, whether one above or to the left covers it); no cell where columns are left out."""
-    properties = row.find(W + "trPr")
-    before = min(integer(value(properties, "gridBefore")), WIDEST_SPAN)
+    before = min(integer(value(child(row, "trPr"), "gridBefore")), WIDEST_SPAN)
     if before > 0:
         yield None, before, True
     for cell in unwrapped(row):
         if cell.tag != W + "tc":
             continue
-        about = cell.find(W + "tcPr")
-        if about is not None and about.find(W + "cellDel") is not None:
+        about = values(child(cell, "tcPr"))
+        if W + "cellDel" in about:
             continue
-        width = min(max(integer(value(about, "gridSpan"), 1), 1), WIDEST_SPAN)
-        merges = [value(about, name) for name in ("vMerge", "hMerge")]
-        yield cell, width, any(merge is not None and merge != "restart" for merge in merges)
+        width = min(max(integer(about.get(W + "gridSpan"), 1), 1), WIDEST_SPAN)
+        yield cell, width, any(about.get(W + name, "restart") != "restart" for name in ("vMerge", "hMerge"))
 
 
 def _is_frame(rows: list[list[tuple[Element | None, int, bool]]]) -> bool:
@@ -284,7 +294,7 @@ def _is_frame(rows: list[list[tuple[Element | None, int, bool]]]) -> bool:
         for cell, _, covered in cells:
             if cell is None or covered:
                 continue
-            if cell.find(W + "tbl") is not None:
+            if child(cell, "tbl") is not None:
                 return True
             if len(cell) > _MANY_BLOCKS and sum(len(one.text or "") for one in cell.iter(W + "t")) > _LONG_CELL:
                 return True
