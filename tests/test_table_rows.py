@@ -231,8 +231,5 @@ def test_what_the_table_says_is_right_in_almost_every_row():
     assert share_right(without_names) >= 0.95
 
 
-@pytest.mark.xfail(
-    strict=True, reason="names keep verbs that the name finder does not drop, in prose too: 封堵排口17处"
-)
 def test_almost_every_row_is_right_in_every_field():
     assert share_right(lambda row: row) >= 0.95

@@ -34,6 +34,8 @@ _SHARE_OF = regex.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(
 _MOVED_TO = regex.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
 # 每千人口|10个|托位: a base that is no part of the name repeats the number
 _BASE_BEFORE = regex.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?人口$")
+# 纯收入|低于|国家扶贫标准(3335元): the bracket explains what the comparison is with
+_COMPARED_WITH = regex.compile(r"低于|高于|超过|不足|不到|达到|未达")
 _LONGEST_PLACES = 24
 _PLACE_JOINER = regex.compile(r"[、和及与]")
 _PLACE_END = regex.compile(r"[\u4e00-\u9fff]{1,6}(?:[镇乡县旗]|街道|自治州)")
@@ -186,7 +188,11 @@ class IndicatorLinker:
         opening = left_bound(self.document.folded, quantity.start, 0) - 1
         if opening < 1 or self.document.folded[opening] != "(":
             return None
-        return self._phrase_before(quantity, opening)
+        phrase = self._phrase_before(quantity, opening)
+        if phrase is None:
+            return None
+        compared = _COMPARED_WITH.search(self.document.folded, phrase.start, phrase.end)
+        return Span(compared.end(), phrase.end) if compared and compared.end() < phrase.end else phrase
 
     def _earlier_phrase(self, quantity: Quantity) -> Span | None:
         """Return the noun phrase of the clause before (提高绩效工资水平,逐步调整到…2.5倍), or None."""
