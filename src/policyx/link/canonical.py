@@ -61,7 +61,13 @@ _SPELLINGS: Final = {
     "平均浓度": "浓度",
     "年均浓度": "浓度",
     "年平均浓度": "浓度",
-    "细颗粒物(PM2.5)": "PM2.5",
+    "细颗粒物PM2.5": "PM2.5",
+    "可吸入颗粒物PM10": "PM10",
+    "研究与试验发展R&D": "研发",
+    "₁": "1",
+    "₂": "2",
+    "₅": "5",
+    "₀": "0",
 }
 _SPELLING: Final = re.compile("|".join(re.escape(word) for word in sorted(_SPELLINGS, key=len, reverse=True)))
 
@@ -170,6 +176,16 @@ def standard_of(name: str, unit: str, change: str) -> StandardIndicator | None:
         if row is not None and fits(unit, row.units, bool(change) or is_growth):
             return row
     return None
+
+
+def named(name: str) -> StandardIndicator | None:
+    """Return the row whose name or alias *name* is, whatever the unit, or None.
+
+    Example:
+        >>> named("婴儿死亡率").units
+        ('‰',)
+    """
+    return _by_key().get(key(name)) if 2 <= len(name) <= _LONGEST_NAME else None
 
 
 def _forms(name: str) -> Iterator[tuple[str, bool]]:
