@@ -88,6 +88,7 @@ _AFTER: Final = re.compile(
     r"|总数量|总人数|总户数|总量|总数|数量|个数|户数|家数|人数|总额|总规模|规模|总面积|建设任务|任务|目标|指标|情况|水平|建设|工作|数|量)$"
 )
 _LONGEST_PLACE: Final = 11
+_PLACE_KIND: Final = re.compile(r"[省市县区旗州盟]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +191,9 @@ def named(name: str) -> StandardIndicator | None:
 
 def _forms(name: str) -> Iterator[tuple[str, bool]]:
     """Yield the keys to look *name* up by, the fullest first, and whether a word of growth was taken off."""
-    seen = set()
-    for written in (name, _BRACKET.sub("", name)):
-        for stem, is_growth in _stems(key(written)):
-            if stem not in seen:
-                seen.add(stem)
-                yield stem, is_growth
+    yield from _stems(key(name))
+    if "(" in name or "[" in name or "〔" in name or "【" in name:
+        yield from _stems(key(_BRACKET.sub("", name)))
 
 
 def _stems(whole: str) -> Iterator[tuple[str, bool]]:
@@ -226,7 +224,8 @@ def _front_length(name: str) -> int:
 
 def _place_length(name: str) -> int:
     """Return the length of the official name of a division that *name* begins with, or 0."""
-    for length in range(min(_LONGEST_PLACE, len(name) - 2), 1, -1):
-        if name[length - 1] in "省市县区旗州盟" and divisions_named(name[:length]):
-            return length
-    return 0
+    longest = 0
+    for kind in _PLACE_KIND.finditer(name, 1, min(_LONGEST_PLACE, len(name) - 2)):
+        if divisions_named(name[: kind.end()]):
+            longest = kind.end()
+    return longest
