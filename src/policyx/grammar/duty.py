@@ -20,7 +20,7 @@ _BACK: Final = 240  # characters that a list of subjects may take
 _LONGEST_NAME: Final = 45  # characters that its last name may take, with the words in front of it
 
 # 县水务局(在安排用水计划时,)要 | 各乡镇(根据实际,)要: what may part the subject from 要.
-_ASIDE: Final = r"(?:在|对|根据|按照|针对|结合)[^,。;:、\n]{2,28},?(?=要|应当|必须|须)"
+_ASIDE: Final = r"(?:在|对|根据|按照|针对|结合|作为)[^,。;:、\n]{2,28},?(?=要|应当|必须|须)"
 # 县水务局(要) | 各有关部门(单位)(要) | 教育、财政等部门(应当): group 1 what stands between organ and verb, group 2 the verb.
 _CUE: Final = re.compile(
     r"(?<=[局厅委办部门院会协大府位校镇乡道村区县市旗州省盟联心站所社馆台司团组级)地班队场木室处企构所关行])"
@@ -64,7 +64,7 @@ _DUTY_COLLECTIVE: Final = re.compile(
 )
 # 各 | 有关 | 县级 | 乡镇: how a collective begins that means certain organs; 主管部门 or 用人单位 mean any.
 _SOME: Final = re.compile(
-    r"各(?!类)|政府(?:所属|直属)|有关|相关|所有|其他|其它|属地|全体|全[省市州盟县区旗]|[省市州盟县区旗](?:直|级|属|委|政府|机关|内|域)"
+    r"各(?!类)|[省市州盟县区旗镇乡、]{2,6}[两三四]级|政府(?:所属|直属)|有关|相关|所有|其他|其它|属地|全体|全[省市州盟县区旗]|[省市州盟县区旗](?:直|级|属|委|政府|机关|内|域)"
     r"|(?:[市州盟县区旗镇乡村街]|街道|苏木|社区|园区)+(?:\(|政府|人民政府|党委|办事处|管委会|$)"
 )
 # 1.县水务局: | (一)县水务局、县财政局: : group 1 the item's number if any, group 2 the organs.

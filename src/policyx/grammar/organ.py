@@ -23,8 +23,10 @@ _NOT_LEVEL: Final = re.compile(
 # 各乡镇人民政府 | 县直有关部门 | 全县各学校: many organs under one name.
 _COLLECTIVE: Final = re.compile(
     r"(?:(?:全|本)?(?:[省市州盟县区旗镇乡]|自治区)(?:委|政府)?(?:直|属|级|域|内)?|全国|辖区内?|涉及的?)?"
-    r"(?:各|有关|相关|所有|其他|其它|属地|全体).{1,40}"
+    r"(?:各|有关|相关|所有|其他|其它|属地|全体).{1,40}|(?:[省市州盟县区旗镇乡]、?){2,4}[两三四]级.{1,40}"
 )
+# 各市、县政府 | 市、县两级政府: what a name that holds 、 is.
+_MAY_LIST: Final = re.compile("各|[两三四]级")
 # 乡镇人民政府 | 县(市、区)政府 | 街道办事处 | 村(社区): nothing but level words and what stands at such a level.
 _GENERIC: Final = re.compile(
     r"(?:(?:[市州盟县区旗镇乡村]|街道|苏木|社区|园区|场|地区|自治县)(?:\([^()]{1,20}\))?[、和及]?){1,6}"
@@ -181,7 +183,11 @@ def parse_organ(written: str) -> Organ | None:
         >>> parse_organ("各乡镇人民政府").collective, parse_organ("加快建设")
         (True, None)
     """
-    if not 2 <= len(written) <= 60 or ("、" in written and "各" not in written) or written[0] in "([〔【)]〕】等":
+    if (
+        not 2 <= len(written) <= 60
+        or ("、" in written and not _MAY_LIST.search(written))
+        or written[0] in "([〔【)]〕】等"
+    ):
         return None
     bare = _strip_gloss(written)
     organ = _listed(bare) or _collective(written) or _behind_level(bare) or _by_suffix(bare)

@@ -161,7 +161,7 @@ def _merge_collectives(pieces: list[Piece]) -> list[Piece]:
     merged: list[Piece] = []
     for piece in pieces:
         last = merged[-1] if merged else None
-        if last and last.group == piece.group and last.text.startswith("各") and _goes_on(last.text, piece.text):
+        if last and last.group == piece.group and _goes_on(last.text, piece.text):
             merged[-1] = last._replace(
                 text=f"{last.text}、{piece.text}", offsets=(*last.offsets, last.offsets[-1] + 1, *piece.offsets)
             )
@@ -172,7 +172,11 @@ def _merge_collectives(pieces: list[Piece]) -> list[Piece]:
 
 def _goes_on(left: str, right: str) -> bool:
     levels = all(_LEVELS_ONLY.fullmatch(part) for part in left.split("、"))
-    return levels and _LEVELS_GO_ON.fullmatch(right) is not None
+    return levels and (_LEVELS_GO_ON.fullmatch(right) if left[0] == "各" else _BOTH_LEVELS.match(right)) is not None
+
+
+# 县两级财政部门 in 市、县两级财政部门: the last of several levels.
+_BOTH_LEVELS: Final = re.compile("[市州盟县区旗镇乡][两三四]级.")
 
 
 # 列首位的为牵头单位 | 下同 | 以下不再列出: remarks in a list.

@@ -82,10 +82,9 @@ def _closed_item(document: Document, clause: Clause, starts: list[int]) -> Item 
     """
     folded = document.folded
     item = document.item_at(clause.start)
-    line = folded.rfind("\n", 0, clause.start) + 1
-    end = folded.find("\n", clause.end)
-    if folded[clause.end : end if end >= 0 else None].strip(" 。;"):
+    if not _ENDS_LINE.match(folded, clause.end):
         return item
+    line = folded.rfind("\n", 0, clause.start) + 1
     own_line = not folded[line : clause.start].strip(" (")
     first = bisect_left(starts, clause.start) == bisect_left(starts, line)
     while item is not None and item.parent is not None:
@@ -97,6 +96,10 @@ def _closed_item(document: Document, clause: Clause, starts: list[int]) -> Item 
             break
         item = parent
     return item
+
+
+# 。 and spaces: what may follow a clause that ends its line.
+_ENDS_LINE: Final = re.compile(r"[ 。;]{0,40}(?:\n|$)")
 
 
 def _has_elder(document: Document, item: Item) -> bool:
@@ -141,13 +144,14 @@ def _inline(document: Document, clauses: list[Clause], notes: Notes, cells: Agen
         return
     starts = [clause.start for clause in clauses]
     duties = find_duties(document.folded)
+    lost = [match.start() for match in _LOST_HEADING.finditer(document.folded)]
     for duty in _told_off(document.folded, duties) if document.header.genre == "report" else duties:
         index = bisect_right(starts, duty.start) - 1
         if (index >= 0 and duty.start < clauses[index].end) or document.in_furniture(duty.start):
             continue
         if cells.hold(duty.start) or any(start <= duty.start < end for start, end in notes.defaults):
             continue
-        item = _item_of_duty(document, duty.start)
+        item = _item_of_duty(document, duty.start, lost)
         yield Mention(duty.start, duty.end, duty.organ, duty.role, "inline", item, duty.rule)
 
 
@@ -167,14 +171,14 @@ def _told_off(folded: str, duties: list[Duty]) -> Iterator[Duty]:
             yield duty
 
 
-def _item_of_duty(document: Document, offset: int) -> Item | None:
+def _item_of_duty(document: Document, offset: int, lost: list[int]) -> Item | None:
     """Return the item or heading that a duty at *offset* stands under.
 
     It is none where a signature or a list of attachments stands between, nor where the paragraph begins with a stop:
     its heading has been lost.
     """
     item = document.item_at(offset) or document.item_before(offset)
-    if item is None or _LOST_HEADING.search(document.folded, item.end, offset):
+    if item is None or bisect_left(lost, item.end) < bisect_left(lost, offset):
         return None
     index = bisect_right(document.furniture, (item.end, len(document.text) + 1))
     behind = index < len(document.furniture) and document.furniture[index].start < offset
