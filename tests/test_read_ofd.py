@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -44,6 +45,29 @@ def test_a_matrix_moves_and_scales():
         read_ofd(ofd([words(30, 20, "一、实施养老服务提升工程"), moved])).text
         == "一、实施养老服务提升工程\n由县民政局牵头负责落实\n"
     )
+
+
+def test_composite_units_of_the_resources():
+    unit = f'<ofd:CompositeGraphicUnit ID="5" Width="9" Height="9"><ofd:Content>{words(1, 2, "由县民政局牵头负责落实", 1)}</ofd:Content></ofd:CompositeGraphicUnit>'
+    use = '<ofd:CompositeObject ID="6" CTM="5 0 0 5 0 0" Boundary="30 80 100 100" ResourceID="5"/>'
+    resources = f"<ofd:Res {NS}><ofd:CompositeGraphicUnits>{unit}</ofd:CompositeGraphicUnits></ofd:Res>"
+    document = f"<ofd:Document {NS}><ofd:CommonData><ofd:PublicRes>R.xml</ofd:PublicRes></ofd:CommonData><ofd:Pages><ofd:Page BaseLoc='P.xml'/></ofd:Pages></ofd:Document>"
+    parts = {"Doc_0/Document.xml": document, "Doc_0/R.xml": resources, "Doc_0/P.xml": content([*prose(20, PROSE), use])}
+    assert read_ofd(ofd([], **parts)).text == f"{PROSE}\n由县民政局牵头负责落实\n"
+
+
+def test_units_within_units_end_at_a_bound():
+    use = '<ofd:CompositeObject ResourceID="5" Boundary="0 0 9 9"/>'
+    unit = f'<ofd:CompositeGraphicUnit ID="5"><ofd:Content>{use * 20}{words(1, 2, "深", 1)}</ofd:Content></ofd:CompositeGraphicUnit>'
+    document = f"<ofd:Document {NS}><ofd:CommonData><ofd:PublicRes>R.xml</ofd:PublicRes></ofd:CommonData><ofd:Pages><ofd:Page BaseLoc='P.xml'/></ofd:Pages></ofd:Document>"
+    parts = {
+        "Doc_0/Document.xml": document,
+        "Doc_0/R.xml": f"<ofd:Res {NS}>{unit}</ofd:Res>",
+        "Doc_0/P.xml": content([use]),
+    }
+    start = time.process_time()
+    read_ofd(ofd([], **parts))
+    assert time.process_time() - start < 10
 
 
 def test_template_on_every_page_is_furniture():

@@ -233,9 +233,79 @@ def test_raised_note_marks_stay_in_their_line():
 def test_bold_made_by_printing_twice_is_read_once():
     def page(sheet: Sheet) -> None:
         sheet.words(80, 100, "一、总体要求与目标")
-        sheet.words(80.3, 100, "一、总体要求与目标")
+        sheet.words(80.9, 100, "一、总体要求与目标")
+        for at, char in enumerate("二、各各项任务"):
+            sheet.words(80 + 16 * at, 150, char)
+            sheet.words(80.4 + 16 * at, 150, char)
 
-    assert read_pdf(pdf(page)).text == "一、总体要求与目标\n"
+    assert read_pdf(pdf(page)).text == "一、总体要求与目标\n二、各各项任务\n"
+
+
+def test_lines_of_one_size_in_fonts_of_different_height_are_one_paragraph():
+    def page(sheet: Sheet) -> None:
+        sheet.words(80, 100, "将所持有的股权全部出售给新能源科技有限公司共计")
+        sheet.canvas.setFont("Courier-Bold", 16)
+        sheet.canvas.drawString(80, HEIGHT - 128, "100.00%")
+        sheet.words(150, 128, "，于2026年完成。")
+
+    assert read_pdf(pdf(page)).text == "将所持有的股权全部出售给新能源科技有限公司共计100.00%，于2026年完成。\n"
+
+
+@pytest.mark.parametrize(("end", "joined"), [("按照本办法第十六条", True), ("经办人员：王某某甲", False)])
+def test_an_item_at_the_margin_begins_a_paragraph_unless_the_sentence_goes_on(end, joined):
+    first = "各单位依法依规做好资金兑现工作" + end
+
+    def page(sheet: Sheet) -> None:
+        sheet.words(80, 100, first)
+        sheet.words(80, 128, "（三）项规定执行的情形除外，一律公开")
+        sheet.words(80, 156, "并接受社会监督。")
+
+    assert (f"{first}（三）" in read_pdf(pdf(page)).text) is joined
+
+
+def test_rows_without_rulings_between_them_in_a_ruled_frame():
+    rows = [(str(n), f"第{n}项", f"{n * 10}.50", f"{n}.2%") for n in range(1, 7)]
+
+    def page(sheet: Sheet) -> None:
+        x = (80, 120, 250, 350, 450)
+        sheet.table(x, (100, 120, 260), (("序号", "项目", "金额", "增长"),))
+        for number, row in enumerate(rows):
+            for left, cell in zip(x, row, strict=False):
+                sheet.words(left + 3, 135 + 18 * number, cell, 10)
+
+    assert table_rows(read_pdf(pdf(page))) == [[["序号", "项目", "金额", "增长"], *map(list, rows)]]
+
+
+def test_a_table_whose_next_page_lacks_a_column_edge():
+    def second(sheet: Sheet) -> None:
+        sheet.table((80, 120, 400), (100, 120), (("3", "无"),))
+        sheet.line(80, 140, 400, 140)
+        sheet.line(80, 120, 80, 140)
+        sheet.line(120, 120, 120, 140)
+        sheet.line(400, 120, 400, 140)
+        sheet.fill((80, 120), (120,), (("4", "全县统一安排"),))
+
+    first = (("序号", "任务", "单位"), ("1", "修渠", "县水利局"), ("2", "造林", "县林业局"))
+    source = read_pdf(pdf(lambda sheet: sheet.table((80, 120, 300, 400), (100, 120, 140, 160), first), second))
+    assert table_rows(source) == [[*map(list, first), ["3", "无", ""], ["4", "全县统一安排", ""]]]
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ((("第一节", 0), ("重要提示", 56)), "第一节 重要提示"),
+        ((("截至2024年底", 0), ("，全县", 106)), "截至2024年底，全县"),
+        ((("G", 0), ("D", 10), ("P", 20), ("per", 36), ("capita", 64)), None),
+    ],
+)
+def test_spaces_that_a_reader_sees(words, text):
+    def page(sheet: Sheet) -> None:
+        for word, x in words:
+            sheet.words(80 + x, 100, word)
+        sheet.words(80, 200, "全文如下，请遵照执行。")
+
+    found = read_pdf(pdf(page)).text.split("\n")[0]
+    assert found == text if text else "per capita" in found
 
 
 def test_words_that_a_hyphen_cuts():

@@ -6,6 +6,7 @@ few elements: pages (7.7), text objects and their character positions (11.2, 11.
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import re
 import zipfile
@@ -26,7 +27,8 @@ _A4: Final = (0.0, 0.0, 210.0, 297.0)
 _MOST_PART: Final = 32 * 2**20  # bytes of one page, unpacked
 _POINTS: Final = 72 / 25.4  # in a millimetre, OFD's unit
 _MOST_CHARS: Final = 10_000_000
-_MOST_DEPTH: Final = 200
+_MOST_DEPTH: Final = 100
+_MOST_OBJECTS: Final = 200_000  # of one page
 _FEWEST_CHARS: Final = 8  # of a file; one with fewer is a scan
 
 # `g 6 5.64`: group 1 how often group 2 repeats; or one number (group 3).
@@ -68,6 +70,7 @@ class _Reader:
     def __init__(self, package: zipfile.ZipFile, names: dict[str, str]) -> None:
         self.package = package
         self.names = names
+        self.units: dict[str, ElementTree.Element] = {}
 
     def document(self) -> tuple[str, list[Page], list[str]]:
         """Return title, pages and warnings of every document in the package (there is mostly one)."""
@@ -85,6 +88,7 @@ class _Reader:
     def _add_pages(self, path: str, pages: list[Page], warnings: list[str]) -> None:
         root = self._xml(path)
         folder = posixpath.dirname(path)
+        self._add_units(root, folder)
         box = next((element.text for element in root.iter() if _tag(element) == "PhysicalBox"), None)
         templates = {
             element.get("ID"): posixpath.join(folder, element.get("BaseLoc", ""))
@@ -112,13 +116,22 @@ class _Reader:
         own = next((element.text for element in root.iter() if _tag(element) == "PhysicalBox"), None)
         numbers = _numbers(own or box or "")
         x, y, width, height = numbers if len(numbers) == 4 else _A4
-        page = Page(width * _POINTS, height * _POINTS)
+        content = _Content(Page(width * _POINTS, height * _POINTS), self.units)
         for used in _children(root, "Template"):
             template = templates.get(used.get("TemplateID"))
             if template:
-                _fill(page, self._xml(template), (1, 0, 0, 1, -x, -y), 0)
-        _fill(page, root, (1, 0, 0, 1, -x, -y), 0)
-        return page
+                content.fill(self._xml(template), (1, 0, 0, 1, -x, -y), 0)
+        content.fill(root, (1, 0, 0, 1, -x, -y), 0)
+        return content.page
+
+    def _add_units(self, root: ElementTree.Element, folder: str) -> None:
+        """Add the composite units (13) of a document's resources: content that pages use by its number."""
+        for element in root.iter():
+            if _tag(element) in ("PublicRes", "DocumentRes") and element.text:
+                with contextlib.suppress(ReadError):
+                    resources = self._xml(posixpath.join(folder, element.text.strip()))
+                    for unit in _children(resources, "CompositeGraphicUnit"):
+                        self.units[unit.get("ID", "")] = unit
 
     def _xml(self, path: str) -> ElementTree.Element:
         name = self.names.get(posixpath.normpath(path).lstrip("/").lower())
@@ -148,27 +161,44 @@ def _numbers(text: str) -> list[float]:
     return out
 
 
-def _fill(page: Page, root: ElementTree.Element, matrix: _Matrix, depth: int) -> None:
-    """Add the text and the rulings of a page's or template's content, blocks within blocks."""
-    if depth > _MOST_DEPTH:
-        return
-    for element in root:
-        tag = _tag(element)
-        if element.get("Visible") == "false":
-            continue
-        if tag == "TextObject":
-            page.runs += _text_runs(element, matrix)
-        elif tag == "PathObject":
-            page.rulings += _path_rulings(element, matrix)
-        elif tag in ("Content", "Layer", "PageBlock"):
-            _fill(page, element, matrix, depth + 1)
+class _Content:
+    """A page as it is filled from its own content, its templates and composite units."""
+
+    def __init__(self, page: Page, units: dict[str, ElementTree.Element]) -> None:
+        self.page = page
+        self.units = units
+        self.left = _MOST_OBJECTS
+
+    def fill(self, root: ElementTree.Element, matrix: _Matrix, depth: int) -> None:
+        """Add text and rulings of *root*, blocks within blocks; units within units end at a bound."""
+        for element in root:
+            self.left -= 1
+            if self.left < 0 or depth > _MOST_DEPTH:
+                return
+            if element.get("Visible") == "false":
+                continue
+            tag = _tag(element)
+            if tag == "TextObject":
+                self.page.runs += _text_runs(element, matrix)
+            elif tag == "PathObject":
+                self.page.rulings += _path_rulings(element, matrix)
+            elif tag == "CompositeObject":
+                unit = self.units.get(element.get("ResourceID", ""))
+                if unit is not None:
+                    self.fill(unit, _placed(element, matrix), depth + 10)
+            elif tag in ("Content", "Layer", "PageBlock"):
+                self.fill(element, matrix, depth + 1)
 
 
 def _placed(element: ElementTree.Element, matrix: _Matrix) -> _Matrix:
     """Return the matrix from an object's own coordinates to the page's, by its ``CTM`` and ``Boundary``."""
     boundary = [*_numbers(element.get("Boundary", "")), 0.0, 0.0]
     a, b, c, d, e, f = _six(_numbers(element.get("CTM", "")))
-    return (a, b, c, d, e + boundary[0] + matrix[4], f + boundary[1] + matrix[5])
+    e, f = e + boundary[0], f + boundary[1]
+    oa, ob, oc, od, oe, of = matrix
+    return (
+        oa * a + oc * b, ob * a + od * b, oa * c + oc * d, ob * c + od * d, oa * e + oc * f + oe, ob * e + od * f + of
+    )  # fmt: skip
 
 
 def _six(values: list[float]) -> _Matrix:

@@ -9,14 +9,19 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-#: Gap between characters, in their height, that a reader sees as a space in Chinese text and in Latin text.
-_WIDE_GAP: Final = 0.6
-_LATIN_GAP: Final = 0.2
+#: Gap between characters that a reader sees as a space: in Chinese text, in their width; in Latin text, in their height.
+_WIDE_GAP: Final = 0.45
+_LATIN_GAP: Final = 0.15
+#: Usual gap from which a line is spread out to fill its measure: no gap of it is a space.
+_SPREAD: Final = 0.2
 #: Gap that parts two runs; what is nearer stays in one.
-RUN_GAP: Final = 0.5
+RUN_GAP: Final = 0.35
+#: Marks that have their gap built in.
+_OPENING: Final = "（《“‘〔【("
+_CLOSING: Final = "，。、；：！？）》”’〕】,;)"
 
-_LATIN: Final = re.compile(r"[A-Za-z]")
-_TWO_LATIN: Final = re.compile(r"[A-Za-z]{2}")
+# `a`, `,` or `5` before a letter, a letter before `(` or `5`: what a narrow gap parts.
+_TWO_LATIN: Final = re.compile(r"[A-Za-z0-9,.;:!?)\"'][A-Za-z]|[A-Za-z][(0-9]")
 # What is never set apart over a line end: `2025`, `PM2.5`, `GB/T`, or one other character with the closing marks after it.
 _FIRST_TOKEN: Final = re.compile(r"(?:[A-Za-z0-9.,%/+-]{1,40}|.)[，。、；：！？）》”’％,.;:)]*", re.S)
 
@@ -97,6 +102,12 @@ class Line:
         return self.bottom - self.top
 
     @cached_property
+    def em(self) -> float:
+        """The width of its Chinese characters, which is their size whatever the font; 0 where it has none."""
+        widths = sorted(glyph.x1 - glyph.x0 for run in self.runs for glyph in run.glyphs if glyph.char > "\u2e7f")
+        return widths[len(widths) // 2] if widths else 0.0
+
+    @cached_property
     def text(self) -> str:
         """Its words, with a space where a reader sees one."""
         return words_of(self.runs)
@@ -127,8 +138,24 @@ def lines_of(runs: Iterable[Run], page: int = 0) -> list[Line]:
                 line.top, line.bottom = run.top, run.bottom
             line.runs.append(run)
     for line in lines:
-        line.runs.sort(key=lambda run: run.x0)
+        line.runs = _without_doubles(sorted(line.runs, key=lambda run: run.x0))
     return sorted(lines, key=lambda line: (line.top + line.bottom) / 2)
+
+
+def _without_doubles(runs: list[Run]) -> list[Run]:
+    """Return *runs* without those printed a second time, a hair aside, to look bold."""
+    kept: list[Run] = []
+    for run in runs:
+        for other in kept[-3:]:
+            if run.x0 - other.x0 < 0.35 * run.height and _chars(run) == _chars(other):
+                break
+        else:
+            kept.append(run)
+    return kept
+
+
+def _chars(run: Run) -> list[str]:
+    return [glyph.char for glyph in run.glyphs]
 
 
 def _is_on(run: Run, line: Line) -> bool:
@@ -139,32 +166,42 @@ def _is_on(run: Run, line: Line) -> bool:
 def words_of(runs: Sequence[Run]) -> str:
     """Return the words of runs from left to right, with a space where the gap between two shows one."""
     out: list[str] = []
-    previous: Glyph | None = None
+    previous: Run | None = None
     for run in runs:
-        size = run.height
         words = "".join([glyph.char for glyph in run.glyphs])
-        if previous is not None and _is_space(previous, run.glyphs[0], size):
+        if previous is not None and _is_space(previous.glyphs[-1], run.glyphs[0], run.height, _usual_gap(previous)):
             out.append(" ")
-        out.append(_spaced(run, size) if _TWO_LATIN.search(words) else words)
-        previous = run.glyphs[-1]
+        out.append(_spaced(run) if _TWO_LATIN.search(words) else words)
+        previous = run
     return "".join(out).strip()
 
 
-def _spaced(run: Run, size: float) -> str:
+def _spaced(run: Run) -> str:
     """Return the words of one run with Latin words in it, whose spaces are narrow gaps."""
     out = [run.glyphs[0].char]
     for left, right in pairwise(run.glyphs):
-        if _is_space(left, right, size):
+        if _is_space(left, right, run.height, 0.0):
             out.append(" ")
         out.append(right.char)
     return "".join(out)
 
 
-def _is_space(left: Glyph, right: Glyph, size: float) -> bool:
+def _usual_gap(run: Run) -> float:
+    """Return the mean gap between the characters of a run, in points."""
+    steps = len(run.glyphs) - 1
+    return (run.x1 - run.x0 - sum(glyph.x1 - glyph.x0 for glyph in run.glyphs)) / steps if steps else 0.0
+
+
+def _is_space(left: Glyph, right: Glyph, size: float, usual: float) -> bool:
     gap = right.x0 - left.x1
     if gap < _LATIN_GAP * size or left.char.isspace() or right.char.isspace():
         return False
-    return gap >= _WIDE_GAP * size or bool(_LATIN.match(left.char) and _LATIN.match(right.char))
+    if _TWO_LATIN.match(left.char + right.char):
+        return gap - max(usual, 0.0) >= _LATIN_GAP * size
+    if left.char in _OPENING or right.char in _CLOSING:
+        return False
+    em = max(left.x1 - left.x0, right.x1 - right.x0, 0.7 * size)
+    return gap >= _WIDE_GAP * em and usual < _SPREAD * em
 
 
 def glue(left: str, right: str) -> str:

@@ -12,9 +12,11 @@ from policyx.readers.page import Line, glue, is_full
 
 # `一、`, `（一）`, `1.`, `1、`, `(3)`, `①`, `第一条`, `一是`: what a paragraph of a document begins with.
 _ITEM: Final = re.compile(
-    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})(?:[、）)]|[.．](?!\d))|[①-⑳]|第[一二三四五六七八九十百\d]{1,5}[章节条款]|[●■◆★▲•]|附件"
+    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})(?:[、）)]|[.．](?!\d))|[①-⑳]|第[一二三四五六七八九十百\d]{1,5}[章节条款]|[●■◆★▲•□☑√]|附件"
 )
 _SENTENCE_END: Final = re.compile(r"[。！？；…：.!?;:][”’）)》\]】]?$")
+# `按照第十条` before `（三）规定`: what a line ends with whose sentence goes on.
+_GOES_ON: Final = re.compile(r"[，、,第条款项至和及与或由将对为按的（(《“\"]$")
 # `……3`, `......12`: an entry of a table of contents.
 _CONTENTS: Final = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{3,})\s*\d{0,4}$")
 
@@ -79,7 +81,7 @@ def continues(line: Line, following: Line, margins: Margins, pitch: float) -> bo
     block that is indented as a whole, where the sentence has not ended.
     """
     size = max(line.height, following.height)
-    if min(line.height, following.height) < 0.8 * size or _CONTENTS.search(line.text):
+    if not _is_one_size(line, following) or _CONTENTS.search(line.text):
         return False
     if line.page == following.page and following.top - line.top > min(max(1.7 * pitch, 1.2 * size), _WIDEST * size):
         return False
@@ -88,12 +90,18 @@ def continues(line: Line, following: Line, margins: Margins, pitch: float) -> bo
     if not is_full(line, following, margins.right) and (is_indented or not _is_open(line, following, margins)):
         return False
     if not is_indented:
-        is_flush = line.x0 - margins.left <= 0.7 * size
-        return not (is_flush and _ITEM.match(following.text) and _SENTENCE_END.search(line.text))
+        return not (_ITEM.match(following.text) and not _GOES_ON.search(line.text))
     in_block = abs(following.x0 - line.x0) <= 0.5 * size or (
         line.x0 < following.x0 <= line.x0 + 3.5 * size and _ITEM.match(line.text)
     )
     return bool(in_block) and not _SENTENCE_END.search(line.text) and not _ITEM.match(following.text)
+
+
+def _is_one_size(line: Line, following: Line) -> bool:
+    """Say whether two lines are set in one size; the height of characters differs between fonts of one size."""
+    if line.em and following.em:
+        return min(line.em, following.em) > 0.85 * max(line.em, following.em)
+    return min(line.height, following.height) > 0.6 * max(line.height, following.height)
 
 
 def _is_open(line: Line, following: Line, margins: Margins) -> bool:

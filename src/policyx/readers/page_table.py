@@ -20,6 +20,9 @@ _ITEM: Final = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1
 # `县教育局` at a line's end and `县财政局` at the next line's start, with no mark between: two organs.
 _ORGAN_END: Final = re.compile(r"[局委办院会厅府部校社所队]$")
 _ORGAN_START: Final = re.compile(r"[省市县区旗州盟镇乡]|各[市县区乡镇街有相]")
+# `1,234.5`, `-3.2%`, `¥600.00`, `2025年6月30日`: a line of a cell that is a number or a date whole.
+_NUMBER: Final = re.compile(r"[¥￥$-]?\d[\d,]*(?:\.\d+)?%?|\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?[前底]?")
+_FEWEST_LINES: Final = 4  # of numbers in a cell that stand for rows without rulings between them
 
 
 @dataclass(slots=True)
@@ -166,19 +169,45 @@ class _Grid:
             row = min(max(bisect_right(self.ys, (run.top + run.bottom) / 2) - 1, 0), len(self.ys) - 2)
             for piece, column in _cut(run, self.xs):
                 cells.setdefault(self.owner[row][column], []).append(piece)
-        return [
-            [self._cell(cells.get((row, column), ()), row, column) for column in range(len(self.xs) - 1)]
-            for row in range(len(self.ys) - 1)
-        ]
+        rows: list[list[str]] = []
+        for row in range(len(self.ys) - 1):
+            lines = [lines_of(cells.get((row, column), ())) for column in range(len(self.xs) - 1)]
+            rows += _unruled(lines) or [[self._cell(cell, row, column) for column, cell in enumerate(lines)]]
+        return rows
 
-    def _cell(self, runs: Iterable[Run], row: int, column: int) -> str:
-        lines = lines_of(runs)
+    def _cell(self, lines: list[Line], row: int, column: int) -> str:
         if not lines:
             return ""
         last = column
         while last + 2 < len(self.xs) and self.owner[row][last + 1] == (row, column):
             last += 1
         return cell_words(lines, self.xs[last + 1])
+
+
+def _unruled(cells: list[list[Line]]) -> list[list[str]]:
+    """Return the rows that stand between two rulings with none between them, a line each; empty where there are none.
+
+    Two columns of numbers at the same heights show them: wrapped words never are numbers line by line.
+    """
+    numbers = [
+        lines for lines in cells if len(lines) >= _FEWEST_LINES and sum(map(_is_number, lines)) >= len(lines) - 1
+    ]
+    if len(numbers) < 2:
+        return []
+    tops = [line.top for line in max(cells, key=len)]
+    size = numbers[0][0].height
+    rows = [["" for _ in cells] for _ in tops]
+    for column, lines in enumerate(cells):
+        for line in lines:
+            at = min(range(len(tops)), key=lambda index: abs(tops[index] - line.top))
+            if abs(tops[at] - line.top) > 0.6 * size or rows[at][column]:
+                return []
+            rows[at][column] = line.text
+    return rows
+
+
+def _is_number(line: Line) -> bool:
+    return _NUMBER.fullmatch(line.text) is not None
 
 
 def cell_words(lines: list[Line], right: float) -> str:
@@ -188,7 +217,8 @@ def cell_words(lines: list[Line], right: float) -> str:
         words = following.text
         is_broken = is_full(line, following, right - 0.4 * line.height) and not _ITEM.match(words)
         two_organs = _ORGAN_END.search(text) and _ORGAN_START.match(words)
-        text = glue(text, words) if is_broken and not two_organs else f"{text} {words}"
+        two_numbers = _NUMBER.fullmatch(line.text) and _NUMBER.fullmatch(words)
+        text = glue(text, words) if is_broken and not two_organs and not two_numbers else f"{text} {words}"
     return text.replace("\t", " ")
 
 

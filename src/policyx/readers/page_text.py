@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from policyx.readers.page import Line, Page, lines_of
 from policyx.readers.page_column import aligned_rows, in_columns
@@ -11,6 +12,8 @@ from policyx.readers.page_furniture import without_furniture
 from policyx.readers.page_paragraph import Margins, margins_of, paragraphs_of
 from policyx.readers.page_table import Table, take_tables
 from policyx.text import Span
+
+_NEAR: Final = 6.0  # points by which the edges of a table may move from page to page
 
 
 @dataclass(slots=True)
@@ -140,16 +143,33 @@ def _is_one_column(lines: list[Line], following: list[Line], widths: Sequence[in
 
 
 def _is_continued(table: Table, following: Table) -> bool:
-    same = len(table.edges) == len(following.edges) and all(
-        abs(a - b) < 6 for a, b in zip(table.edges, following.edges, strict=True)
+    """Say whether *following* goes on with *table* on the next page: all its edges are edges of *table*."""
+    if following.page != table.page + 1 or len(table.edges) < len(following.edges):
+        return False
+    columns = _columns(table, following)
+    outer = abs(table.edges[0] - following.edges[0]) < _NEAR and abs(table.edges[-1] - following.edges[-1]) < _NEAR
+    return outer and len(columns) == len(following.edges)
+
+
+def _columns(table: Table, following: Table) -> list[int]:
+    """Return where in *table* each edge of *following* stands, as far as they agree."""
+    places = (
+        next((at for at, edge in enumerate(table.edges) if abs(edge - place) < _NEAR), None)
+        for place in following.edges
     )
-    return same and following.page == table.page + 1
+    return [place for place in places if place is not None]
 
 
 def _continued(table: Table, following: Table) -> Table:
     """Return *table* with the rows of its continuation; a repeated head goes, a row that the page cut is one again."""
     rows = list(table.rows)
-    more = list(following.rows)
+    columns = _columns(table, following)
+    more = []
+    for row in following.rows:  # on its page it may have fewer columns, where no row needs the others
+        wide = [""] * len(rows[0])
+        for at, words in zip(columns, row, strict=False):
+            wide[at] = words
+        more.append(wide)
     heads = 0
     while heads < min(len(rows), len(more)) and more[heads] == rows[heads] and heads < 3:
         heads += 1

@@ -166,7 +166,6 @@ def _runs(text: Any, turn: _Turn) -> tuple[list[Run], int]:  # noqa: ANN401
     pointer = ctypes.byref(box)
     code_of, box_of, to_page = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, turn.box
     runs: list[Run] = []
-    seen: set[tuple[int, int, int]] = set()
     garbled = 0
     for index in range(raw.FPDFText_CountChars(text)):
         code = code_of(text, index)
@@ -175,10 +174,6 @@ def _runs(text: Any, turn: _Turn) -> tuple[list[Run], int]:  # noqa: ANN401
         if not box_of(text, index, pointer):
             continue
         x0, top, x1, bottom = to_page(box.left, box.bottom, box.right, box.top)
-        key = (code, int(x0), int(top))
-        if key in seen and code != _SPACE:
-            continue  # bold made by printing twice
-        seen.add(key)
         if index % _SAMPLED == 0:
             garbled += raw.FPDFText_HasUnicodeMapError(text, index) == 1
         _append(runs, Glyph(_char(code), x0, x1), top, bottom)
