@@ -143,6 +143,27 @@ def test_a_title_is_not_doubled() -> None:
     assert source.text.count("云岫县水利工程管理办法") == 1
 
 
+def test_a_title_that_the_name_of_the_page_does_not_hold() -> None:
+    source = page(
+        "<p>各镇：请遵照执行，于10月底前完成。</p>",
+        before="<div class=t>云岫县2025年河湖管护工作要点</div>",
+        title="通知公告_云岫县人民政府",
+    )
+    assert source.text.split("\n")[0] == source.metadata["title"] == "云岫县2025年河湖管护工作要点"
+
+
+def test_a_name_that_only_the_file_has_stands_in_the_metadata() -> None:
+    source = read_html("<title>旧方案（送审稿）</title><p>一、总体要求</p><p>到2027年，建成公园3个。</p>".encode())
+    assert source.text == "一、总体要求\n到2027年，建成公园3个。"
+    assert source.metadata["title"] == "旧方案（送审稿）"
+
+
+def test_numbers_of_empty_items_in_cells() -> None:
+    number = "<ol start={}><li><p></p></li></ol>"
+    rows = "".join(f"<tr><td>{number.format(at)}</td><td>任务{at}</td></tr>" for at in (1, 2))
+    assert table_rows(page(f"<table>{rows}</table>")) == [["1.", "任务1"], ["2.", "任务2"]]
+
+
 def test_attachments_and_signature_beside_the_text_are_kept() -> None:
     text = "<div class='zoom'><p>各镇：</p><p>请于2025年10月底前完成水毁工程修复任务，修复堤防12公里。</p></div>"
     after = "<div><p>云岫县水务局</p><p>2025年8月1日</p></div><div>附件：<a href='a.xlsx'>任务清单.xlsx</a></div>"

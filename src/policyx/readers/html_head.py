@@ -77,6 +77,10 @@ _FOOT: Final = re.compile(
 _SITE: Final = re.compile(
     r".{0,30}(?:人民政府|政府网|门户网站?|信息网|公众信息网|政务网|官网|网站|首页|信息公开|政府信息公开(?:专栏|平台)?|政务公开|政策文件|通知公告|正文|文件|详情页?|内容页)"
 )
+# 关于印发《某某办法》的通知, 某县2025年工作要点: what titles of documents end in.
+_TITLE_LIKE: Final = re.compile(
+    r"(?:通知|通报|通告|公告|公示|公报|决定|意见|建议|办法|细则|规定|规则|条例|方案|预案|规划|计划|要点|措施|政策|报告|总结|清单|任务|标准|指南|批复|函|纲要|实事|目录|目标)(?:[（(].{1,12}[）)])?$"
+)
 _TITLE_CUTS: Final = re.compile(
     r"\s{0,3}(?:_{1,3}|\||-{2,}|—{1,2}|–)\s{0,3}|\s+-\s+|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
 )
@@ -120,11 +124,13 @@ def head_of(lines: Sequence[Line], metas: dict[str, str], page_title: str) -> He
         if name and value:
             head.metadata.setdefault(name, value)
     head.lines = _pair_lines(pairs)
+    given = "title" in head.metadata
     title = _title(head, before, metas, page_title)
     if title:
-        head.metadata.setdefault("title", title)
+        head.metadata["title"] = title
     source = _take_source(before, head.body, head.metadata)
-    if title and not any(_KEYS[_BLANK.sub("", key)] == "title" for key, _ in pairs) and not _begins_with(head, title):
+    seen = _is_shown(title, before, metas) or len(_TITLE_CUTS.split(clean(page_title))) > 1
+    if title and not given and not _begins_with(head, title) and seen:
         head.lines.append(title)
     head.lines.extend(source)
     _fill_from_metas(head.metadata, metas)
@@ -242,8 +248,17 @@ def _title(head: Head, before: Sequence[Line], metas: dict[str, str], page_title
     for words in shown:  # a long title may stand on several lines
         if len(words) >= 6 and _bare(words) in name and not _SITE.fullmatch(words):
             return words
+    for line in reversed(before[-_HEAD_WITHIN:]):
+        if not line.linked and 8 <= len(line.text) <= 120 and _TITLE_LIKE.search(line.text):
+            return line.text
     parts = [part for part in _TITLE_CUTS.split(clean(page_title)) if len(part) >= 6 and not _SITE.fullmatch(part)]
     return max(parts, key=len, default="")
+
+
+def _is_shown(title: str, before: Sequence[Line], metas: dict[str, str]) -> bool:
+    """Say whether a reader of the page sees *title*; a page saved by a word processor may name an older document."""
+    shown = _bare("".join(line.text for line in before if line.rows is None))
+    return bool(metas.get("articletitle")) or _bare(title) in shown
 
 
 def _plain(words: str) -> str:

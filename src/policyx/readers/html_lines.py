@@ -144,6 +144,8 @@ def _leave(state: _State, node: LexborNode, tag: str) -> None:
     if tag in ("ol", "ul", "menu") and state.lists:
         state.lists.pop()
     elif tag == "li":
+        if state.number and state.cell is not None:
+            state.cell.pieces.append(state.number)  # an item without words, as in a column of 序号
         state.number = ""
     elif tag in ("pre", "xmp", "listing"):
         state.pre_depth -= 1

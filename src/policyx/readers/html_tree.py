@@ -270,7 +270,7 @@ def _summed(measures: _Measures, skipped: set[int]) -> _Sums:
 def _main(measures: _Measures, sums: _Sums, skipped: set[int], frames: set[int]) -> int:
     """Return the index of the main box: known to be it, or found by going down where nearly all text is."""
     out = [False] * len(measures.ids)
-    best, most = 0, max(20.0, 0.05 * sums.texts[0])
+    best, most = 0, max(8.0, 0.05 * sums.texts[0])
     children: dict[int, list[int]] = {}
     for index, parent in enumerate(measures.parents):
         out[index] = index in skipped or (parent >= 0 and out[parent])
