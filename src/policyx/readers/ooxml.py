@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: Bytes of one XML part; a thousand pages with large tables have about thirty million.
-MOST_PART_BYTES: Final = 96 * 2**20
+MOST_PART_BYTES: Final = 64 * 2**20
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
