@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from policyx import records
@@ -10,8 +11,10 @@ from policyx.decimals import value_issues
 from policyx.document import read_document
 from policyx.extraction import Extraction
 from policyx.link.agency import link_agencies
+from policyx.link.canonical import canonical_of
 from policyx.link.indicator import link_indicators
 from policyx.link.program import link_programs
+from policyx.link.sanity import sanity_issues
 from policyx.link.table import indicator_table_spans, link_table_agencies, link_table_indicators
 from policyx.link.task import link_tasks
 from policyx.link.time import link_times
@@ -51,7 +54,7 @@ def extract(text: str | Source, *, document_date: str | None = None, place: str 
             f"extract() needs the document's text as str, not {type(text).__name__};"
             " decode bytes first, or use extract_file(path) for a file"
         )
-    _check_date(document_date)
+    check_date(document_date)
     document = read_document(text, document_date=document_date, place=place, metadata=source.metadata)
     programs, program_issues = link_programs(document)
     times, time_issues = link_times(document, [Span(program.start, program.end) for program in programs])
@@ -59,11 +62,11 @@ def extract(text: str | Source, *, document_date: str | None = None, place: str 
     cell_agencies, cell_agency_issues = link_table_agencies(document, document.tables)
     cell_indicators, cell_issues = link_table_indicators(document, document.tables)
     prose_indicators, indicator_issues = link_indicators(document, times, indicator_table_spans(document.tables))
-    indicators = sorted([*prose_indicators, *cell_indicators], key=_start)
+    indicators = sorted([*prose_indicators, *map(_with_canonical, cell_indicators)], key=_start)
     issues = [
         *_warnings(source),
         *(*program_issues, *time_issues, *agency_issues, *cell_agency_issues, *cell_issues, *indicator_issues),
-        *(*value_issues(indicators), *_path_issue(text)),
+        *(*value_issues(indicators), *sanity_issues(text, indicators), *_path_issue(text)),
     ]
     return Extraction(
         text=text,
@@ -75,6 +78,11 @@ def extract(text: str | Source, *, document_date: str | None = None, place: str 
         tasks=tuple(link_tasks(document)),
         issues=tuple(sorted(issues, key=lambda issue: (issue.start, issue.end, issue.code))),
     )
+
+
+def _with_canonical(indicator: records.Indicator) -> records.Indicator:
+    name, identifier = canonical_of(indicator.name, indicator.unit, indicator.change)
+    return replace(indicator, canonical=name, canonical_id=identifier)
 
 
 def _start(record: records.Record) -> int:
@@ -92,7 +100,7 @@ def _warnings(source: Source) -> list[records.Issue]:
     return issues
 
 
-def _check_date(document_date: str | None) -> None:
+def check_date(document_date: str | None) -> None:
     """Raise ValueError unless *document_date* is an ISO date, month or year, or None."""
     if document_date is None:
         return

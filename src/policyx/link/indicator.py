@@ -12,6 +12,7 @@ from policyx.divisions import divisions_named
 from policyx.document import Document
 from policyx.grammar.measure import Quantity
 from policyx.link import cues
+from policyx.link.canonical import canonical_of
 from policyx.link.change import change_of
 from policyx.link.comparator import governed_comparators
 from policyx.link.distribute import split_names
@@ -303,6 +304,7 @@ class IndicatorLinker:
     def _record(self, draft: _Draft) -> Indicator:
         quantity, start, end = draft.quantity, draft.quantity.start, draft.quantity.end
         governing = draft.governing
+        canonical, canonical_id = canonical_of(draft.name, quantity.unit, draft.change)
         return Indicator(
             id=f"i{start}",
             task_id=self.document.task_id_at(start),
@@ -319,6 +321,8 @@ class IndicatorLinker:
             per=draft.per,
             time=governing.iso if governing else "",
             status=self.status.of(start, end, governing),
+            canonical=canonical,
+            canonical_id=canonical_id,
             parts=quantity.parts,
             action=draft.action,
             modality=draft.named.modality,
