@@ -22,7 +22,9 @@ modules above it in this list (``tests/test_layers.py`` checks it).
 | `policyx.pipeline` | `extract` |
 | `policyx.readers` | `read`: bytes to `Source`, one module a file format |
 | `policyx.files` | `extract_file` |
-| `policyx.conversion` | `convert`: a folder to Parquet tables |
+| `policyx.dataset` | folders of Parquet parts: files, plan, worker processes, parts, export, `load` |
+| `policyx.conversion` | `convert`: a folder to a dataset |
+| `policyx.many` | `extract_many`: texts over several processes |
 | `policyx.gold` | labels made by hand, and their reader |
 | `policyx.matching`, `policyx.agreement`, `policyx.scoring` | output against labels: pairs, what is right, `score` |
 | `policyx.terminal` | what the command prints |
@@ -44,11 +46,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policyx.conversion import Summary, convert
+    from policyx.dataset.load import load
     from policyx.errors import GoldError, LexiconError, OutputError, PolicyxError, ReadError
     from policyx.extraction import Extraction
     from policyx.files import extract_file
     from policyx.grammar.measure import find_quantities
     from policyx.grammar.time import find_times
+    from policyx.many import extract_many
     from policyx.pipeline import extract
     from policyx.readers import read
     from policyx.records import Agency, Header, Indicator, Issue, Place, Program, Task, Time
@@ -79,20 +83,24 @@ __all__ = [
     "convert",
     "extract",
     "extract_file",
+    "extract_many",
     "find_quantities",
     "find_times",
     "json_schema",
+    "load",
     "read",
     "score",
 ]
 
 _HOMES = {
     "policyx.conversion": ("Summary", "convert"),
+    "policyx.dataset.load": ("load",),
     "policyx.errors": ("GoldError", "LexiconError", "OutputError", "PolicyxError", "ReadError"),
     "policyx.extraction": ("Extraction",),
     "policyx.files": ("extract_file",),
     "policyx.grammar.measure": ("find_quantities",),
     "policyx.grammar.time": ("find_times",),
+    "policyx.many": ("extract_many",),
     "policyx.pipeline": ("extract",),
     "policyx.readers": ("read",),
     "policyx.records": ("Agency", "Header", "Indicator", "Issue", "Place", "Program", "Task", "Time"),

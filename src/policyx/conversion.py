@@ -1,48 +1,63 @@
-"""A folder of documents to Parquet tables, one table a record type.
+"""A folder of documents to a dataset of Parquet tables, one table a record type (`policyx.dataset`).
 
-Every record row has ``document_id``; with it, ``(document_id, task_id)`` of a record joins ``(document_id, id)`` of
-``tasks``. The same files and version give the same tables, row for row: files are taken in the order of their paths.
+A run takes the files in the order of their paths, groups them into parts, and makes the parts that the dataset does not have
+yet. So a run that was killed goes on where it stopped, and a later run makes what changed: both give the same bytes as a
+run from the start, whatever the number of workers.
 """
 
 from __future__ import annotations
 
-import hashlib
+import logging
 import os
-import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from policyx.dataset.export import FORMATS, export
+from policyx.dataset.inputs import File, Listing, hash_files, list_files
+from policyx.dataset.metadata import GIVEN, Metadata, read_metadata
+from policyx.dataset.plan import Batch, Entry, chunks, group, plan
+from policyx.dataset.pool import Pool, default_workers
+from policyx.dataset.rows import OUTPUTS, Columns, Failed, convert_files, error_table, table_schema
+from policyx.dataset.store import Store
+from policyx.dataset.versions import changed, versions
+from policyx.dataset.worker import Lost
 from policyx.errors import OutputError, ReadError
 from policyx.extraction import TABLES
-from policyx.pipeline import extract
-from policyx.readers import read
-from policyx.readers.format import suffix_format
-from policyx.schema import arrow_schema, to_table
-from policyx.source import Source
-from policyx.text import scrub
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: The files that `convert` writes: OUT/<name>.parquet.
-OUTPUTS: Final = ("documents", *TABLES, "errors")
-
-_BATCH: Final = 256  # documents held in memory before they are written
-
-_FILE_COLUMNS: Final = {
-    "document_id": "First 16 hexadecimal digits of the SHA-256 of the file's bytes.",
-    "path": "Path below the folder, with /.",
-    "also_at": "Paths of further files with the same bytes; their records are not repeated.",
-    "encoding": "Encoding that the file was read in.",
-    "text": "The text that offsets refer to.",
+_LOG: Final = logging.getLogger("policyx")
+# What workers run; a name, since they are processes of their own.
+_TASK = "policyx.dataset.rows:convert_files"
+_ADVICE: Final = {
+    "timeout": "give it more time (--timeout), or look whether the file is damaged",
+    "fault": "this is a fault of policyx: report it with the file, please",
+    "died": "give it more memory, or look whether the file is damaged",
 }
-_ERROR_COLUMNS: Final = {
-    "path": "Path below the folder, with /.",
-    "reason": "Why there are no records of the file.",
-    "advice": "What to do about it.",
-}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a conversion is.
+
+    Attributes:
+        files: Files done in this run, and those of parts that an earlier run had made.
+        all_files: Files to convert.
+        size: Bytes of the files done in this run.
+        seconds: Since the first of them.
+        path: The file that was done last.
+    """
+
+    files: int
+    all_files: int
+    size: int
+    seconds: float
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +65,85 @@ class Summary:
     """What `convert` did.
 
     Attributes:
-        documents: Documents converted.
+        documents: Documents in the dataset.
         duplicates: Files not converted again because another file holds the same bytes.
-        errors: Files that could not be converted; ``errors.parquet`` says why.
+        errors: Files that could not be converted; the table ``errors`` says why.
         skipped: Files of other kinds in the folder.
-        records: Rows written to each table of records and of issues.
-        out: The folder of the tables.
+        records: Rows of each table of records and of issues.
+        reasons: Code of ``errors`` → files.
+        kept: Documents of parts that an earlier run had made.
+        size: Bytes of the files converted in this run.
+        seconds: Time that they took.
+        out: The folder of the dataset.
     """
 
     documents: int
     duplicates: int
     errors: int
     skipped: int
-    records: dict[str, int]
+    records: Mapping[str, int]
     out: Path
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    kept: int = 0
+    size: int = 0
+    seconds: float = 0.0
 
     def __str__(self) -> str:
         counts = " · ".join(f"{count:,} {table}" for table, count in self.records.items())
         asides = (("duplicates", self.duplicates), ("errors", self.errors), ("other files skipped", self.skipped))
         files = [f"{self.documents:,} documents", *(f"{count:,} {name}" for name, count in asides if count)]
-        return f"{' · '.join(files)}\n{counts}\nwritten to {self.out}"
+        lines = [" · ".join(files), counts]
+        if self.reasons:
+            lines.append("errors: " + " · ".join(f"{count:,} {code}" for code, count in sorted(self.reasons.items())))
+        if self.kept:
+            lines.append(f"{self.kept:,} files had been converted before")
+        if self.size:
+            rate = self.size / 1e6 / max(self.seconds, 1e-3)
+            lines.append(f"{self.size / 1e6:,.1f} MB in {self.seconds:,.1f} s, {rate:.2f} MB/s")
+        return "\n".join([*lines, f"written to {self.out}"])
 
 
 def convert(
-    folder: str | os.PathLike[str], out: str | os.PathLike[str], *, progress: Callable[[str], None] | None = None
+    folder: str | os.PathLike[str],
+    out: str | os.PathLike[str],
+    *,
+    workers: int | None = None,
+    timeout: float | None = 120,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    text: bool = False,
+    metadata: str | os.PathLike[str] | None = None,
+    folder_places: bool = False,
+    formats: Sequence[str] = (),
+    retry: bool = False,
+    part_size: int = 512,
+    progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
-    """Convert every document below *folder* to Parquet tables in *out*.
+    """Convert every document below *folder* to a dataset of Parquet tables in *out*.
 
     The tables are ``documents``, ``indicators``, ``times``, ``agencies``, ``programs``, ``tasks``, ``issues`` and
-    ``errors``. They are written beside *out* and renamed when they are complete, so that *out* never holds a part.
+    ``errors``: OUT/<table>/part-*.parquet. A dataset that is there already is brought up to date: parts whose documents,
+    options and versions of policyx are the same stay.
 
     Args:
         folder: Folder of documents; folders in it are searched too, hidden ones left out.
-        out: Folder to write; it may be missing, empty or hold the tables of an earlier conversion.
-        progress: Called with the path of each file before it is read.
+        out: Folder to write; it may be missing, empty or hold a dataset, whole or not.
+        workers: Processes that convert; by default, one a core. 0: convert in this process, without time limit.
+        timeout: Seconds after which a document is given up and recorded in ``errors``; None for no limit.
+        include: Globs over the paths of files to read (``2024/*``), by default all formats that `policyx.read` reads.
+        exclude: Globs of files to leave out.
+        text: Whether ``documents`` has a column ``text``.
+        metadata: CSV file with a column ``path``, and ``document_date``, ``place`` or columns to carry along.
+        folder_places: Whether the innermost folder named like a place says what place a document is about.
+        formats: ``csv`` and ``xlsx``: also write these.
+        retry: Whether to convert again parts with documents that ran out of time or whose process died.
+        part_size: Documents in a part, on average.
+        progress: Called in this process each time some files are done.
 
     Raises:
-        ReadError: *folder* is no folder, or holds no document.
-        OutputError: *out* holds other things, or cannot be written.
+        ReadError: *folder* is no folder or holds no document, or *metadata* cannot be used.
+        OutputError: *out* holds other things, or cannot be written; what was written stays for the next run.
+        ValueError: An option is out of range.
 
     Example:
         >>> import pathlib, tempfile
@@ -95,193 +151,182 @@ def convert(
         ...     folder = pathlib.Path(root, "documents")
         ...     folder.mkdir()
         ...     _ = folder.joinpath("a.txt").write_text("到2027年，新建公园3个。", encoding="utf-8")
-        ...     print(convert(folder, pathlib.Path(root, "tables")).records["indicators"])
+        ...     print(convert(folder, pathlib.Path(root, "tables"), workers=0).records["indicators"])
         1
     """
-    source, target = Path(folder), Path(out)
-    paths, skipped = _list_files(source)
-    _check_target(target)
-    part = target.absolute().with_name(f".{target.absolute().name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    try:
-        part.mkdir(parents=True)
-        counts = _write(source, paths, part, progress or (lambda path: None))
-        _replace(part, target)
-    except OSError as error:
-        raise OutputError(f"{target}: {error.strerror or error}: choose a folder that may be written") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-    documents, errors = counts["documents"], counts["errors"]
-    records = {name: counts[name] for name in TABLES}
-    return Summary(documents, len(paths) - documents - errors, errors, skipped, records, target)
-
-
-def _list_files(folder: Path) -> tuple[list[str], int]:
-    """Return the paths below *folder* of the files to read, in order, and the number of other files."""
-    if not folder.is_dir():
-        raise ReadError(f"{folder}: there is no such folder: give the folder that holds the documents")
-    found, skipped = list[str](), 0
-    for root, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if suffix_format(name) and not name.startswith("."):
-                found.append(Path(root, name).relative_to(folder).as_posix())
-            else:
-                skipped += not name.startswith(".")
-    if not found:
+    _check_options(workers, timeout, formats, part_size)
+    source, store = Path(folder), Store(Path(out))
+    known = read_metadata(metadata, _taken()) if metadata else Metadata()
+    listing = list_files(source, include, exclude, store.out)
+    if not listing.paths and not listing.problems:
         raise ReadError(f"{folder}: no document in it: give the folder that holds the documents")
-    return sorted(found), skipped
-
-
-def _check_target(out: Path) -> None:
-    if not out.exists():
-        return
-    if not out.is_dir():
-        raise OutputError(f"{out}: this is a file: choose a new folder")
-    others = sorted(set(os.listdir(out)) - {f"{name}.parquet" for name in OUTPUTS})
-    if others:
-        raise OutputError(f"{out}: holds other things ({scrub(others[0])}, …): choose a new or empty folder")
-
-
-def _replace(part: Path, out: Path) -> None:
-    """Put the finished folder *part* in the place of *out*."""
-    if not out.exists():
-        part.rename(out)
-        return
-    old = part.with_suffix(".old")
-    shutil.rmtree(old, ignore_errors=True)
-    out.rename(old)
+    columns = Columns(text, known.columns)
+    count = default_workers() if workers is None else workers
+    run = _Run(source, store, columns, count, timeout, progress or (lambda done: None))
     try:
-        part.rename(out)
-    except OSError:
-        old.rename(out)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        store.check()
+        files = hash_files(source, listing.paths)
+        entries = group(sorted([*files, *_unread(listing)], key=_path), known, folder_places=folder_places)
+        summary = run.make(plan(entries, _settings(columns), part_size), retry)
+        for form in formats:
+            export(store.out, form)
+    except OSError as error:
+        advice = "make room or choose another folder, and run the same command again: what is done stays"
+        raise OutputError(f"{out}: {error.strerror or error}: {advice}") from error
+    duplicates = sum(len(entry.also_at) for entry in entries)
+    return Summary(duplicates=duplicates, skipped=listing.skipped, out=store.out, **summary)
 
 
-class _Tables:
-    """The Parquet files being written; rows are held back until there are `_BATCH` documents of them."""
-
-    def __init__(self, folder: Path) -> None:
-        import pyarrow.parquet as pq
-
-        self.counts = dict.fromkeys(OUTPUTS, 0)
-        self._waiting: dict[str, list[pa.Table]] = {name: [] for name in OUTPUTS}
-        self._writers = {name: pq.ParquetWriter(folder / f"{name}.parquet", table_schema(name)) for name in OUTPUTS}
-
-    def add(self, rows: dict[str, pa.Table]) -> None:
-        for name, table in rows.items():
-            self.counts[name] += table.num_rows
-            self._waiting[name].append(table)
-            if len(self._waiting[name]) >= _BATCH:
-                self._flush(name)
-
-    def close(self) -> None:
-        for name, writer in self._writers.items():
-            self._flush(name)
-            writer.close()
-
-    def _flush(self, name: str) -> None:
-        import pyarrow as pa
-
-        if self._waiting[name]:
-            self._writers[name].write_table(pa.concat_tables(self._waiting[name]))
-        self._waiting[name].clear()
+def _check_options(workers: int | None, timeout: float | None, formats: Sequence[str], part_size: int) -> None:
+    if workers is not None and workers < 0:
+        raise ValueError(f"workers is {workers}: give 1 or more, or 0 for this process")
+    if timeout is not None and timeout <= 0:
+        raise ValueError(f"timeout is {timeout}: give seconds, or None for no limit")
+    if part_size < 1:
+        raise ValueError(f"part_size is {part_size}: give 1 or more documents")
+    if other := [form for form in formats if form not in FORMATS]:
+        raise ValueError(f"there is no format {other[0]!r}: choose from {', '.join(FORMATS)}")
 
 
-def _write(source: Path, paths: list[str], part: Path, progress: Callable[[str], None]) -> dict[str, int]:
-    """Convert the files to tables in the folder *part*; return the number of rows of each table."""
-    groups, errors = _by_content(source, paths)
-    tables = _Tables(part)
-    try:
-        for document_id, (path, *also_at) in groups.items():
-            progress(path)
-            try:
-                rows = _rows(document_id, path, also_at, read((source / path).read_bytes()))
-            except Exception as error:  # one document must not end the conversion of all
-                errors[path] = _explain(error)
-            else:
-                tables.add(rows)
-        tables.add({"errors": _error_table(errors)})
-    finally:
-        tables.close()
-    return tables.counts
+def _taken() -> frozenset[str]:
+    """Return the names that columns of a metadata file must not have."""
+    return frozenset((*table_schema("documents", Columns(text=True)).names, *GIVEN, "path"))
 
 
-def _by_content(source: Path, paths: list[str]) -> tuple[dict[str, list[str]], dict[str, tuple[str, str]]]:
-    """Return document id → paths of the files with those bytes, and path → why it cannot be read."""
-    groups, errors = dict[str, list[str]](), dict[str, tuple[str, str]]()
-    for path in paths:
-        try:
-            digest = hashlib.sha256((source / path).read_bytes()).hexdigest()
-        except OSError as error:
-            errors[path] = _explain(error)
-        else:
-            groups.setdefault(digest[:16], []).append(path)
-    return groups, errors
+def _settings(columns: Columns) -> list[Any]:
+    return [versions(), columns.text, columns.carried]
 
 
-def _explain(error: Exception) -> tuple[str, str]:
-    """Return reason and advice for an error about one file."""
-    if isinstance(error, ReadError):
-        reason, _, advice = str(error).partition(": ")
-        return reason, advice
-    if isinstance(error, OSError):
-        return error.strerror or str(error), "check that the file may be read"
-    return f"{type(error).__name__}: {error}", "this is a fault of policyx: report it with the file, please"
+def _unread(listing: Listing) -> Iterator[File]:
+    return (File(path, problem=problem) for path, problem in listing.problems.items())
 
 
-def _rows(document_id: str, path: str, also_at: list[str], source: Source) -> dict[str, pa.Table]:
-    """Return the rows of one document: table name → rows."""
+def _path(file: File) -> str:
+    return file.path
+
+
+class _Run:
+    """One run: which parts are to be made, and making them."""
+
+    def __init__(
+        self,
+        folder: Path,
+        store: Store,
+        columns: Columns,
+        workers: int,
+        timeout: float | None,
+        progress: Callable[[Progress], None],
+    ) -> None:
+        self._folder = str(folder)
+        self._store = store
+        self._columns = columns
+        self._workers = workers
+        self._timeout = timeout
+        self._progress = progress
+
+    def make(self, batches: Sequence[Batch], retry: bool) -> dict[str, Any]:
+        """Bring the dataset to *batches*; return fields of `Summary`."""
+        state, found = self._store.state(), self._store.parts()
+        whole = {key for key, files in found.items() if len(files) == len(OUTPUTS)}
+        whole -= {key for key in whole if retry and _has_lost(found[key]["errors"])}
+        todo = [(number, batch) for number, batch in enumerate(batches) if batch.key not in whole]
+        keys = [batch.key for batch in batches]
+        if todo or found.keys() - set(keys):
+            self._say(state, found, batches, whole)
+            self._store.begin(versions())
+        self._store.clean()
+        kept = sum(len(batch.entries) for batch in batches if batch.key in whole)
+        size, seconds = self._convert(todo, kept, kept + sum(len(batch.entries) for _, batch in todo))
+        rows = self._store.finish(
+            keys, {"versions": versions(), "text": self._columns.text, "carried": self._columns.carried}
+        )
+        reasons = Counter[str]()
+        for files in self._store.parts().values():
+            reasons.update(_codes(files["errors"]))
+        records = {name: rows[name] for name in TABLES}
+        done = {"documents": rows["documents"], "errors": rows["errors"], "records": records, "reasons": dict(reasons)}
+        return {**done, "kept": kept, "size": size, "seconds": seconds}
+
+    def _say(
+        self, state: Mapping[str, Any], found: Mapping[str, Any], batches: Sequence[Batch], whole: set[str]
+    ) -> None:
+        """Say what an earlier dataset is converted again for."""
+        if other := changed(state.get("versions", {})) if state else []:
+            _LOG.warning("%s changed since the dataset was made: converting all documents again", ", ".join(other))
+            return
+        if not found:
+            return
+        stale = [files for key, files in found.items() if key not in {batch.key for batch in batches}]
+        before = dict(pair for files in stale for pair in _listed(files))
+        now = {entry.file.path: entry.file.sha256[:16] for b in batches if b.key not in whole for entry in b.entries}
+        new, gone = len(now.keys() - before.keys()), len(before.keys() - now.keys())
+        other_bytes = sum(before[path] != now[path] for path in now.keys() & before.keys())
+        _LOG.info("%d files are new or were not reached, %d changed, %d are gone", new, other_bytes, gone)
+
+    def _convert(self, todo: Sequence[tuple[int, Batch]], kept: int, every: int) -> tuple[int, float]:
+        """Make the parts *todo*; return the bytes converted and the seconds that it took."""
+        start, size, files = time.monotonic(), 0, kept
+        shares = [(number, batch.key, list(chunks(batch.entries))) for number, batch in todo]
+        answers = self._answers(share for _, _, cut in shares for share in cut)
+        for number, key, cut in shares:
+            tables: dict[str, list[pa.Table]] = {name: [] for name in OUTPUTS}
+            for share in cut:
+                for name, table in next(answers).items():
+                    tables[name].append(table)
+                size += sum(entry.file.size for entry in share)
+                files += len(share)
+                self._progress(Progress(files, every, size, time.monotonic() - start, share[-1].file.path))
+            self._store.write(number, key, {name: _joined(found) for name, found in tables.items()})
+        for _ in answers:  # lets the workers end
+            raise AssertionError("more answers than shares")
+        return size, time.monotonic() - start
+
+    def _answers(self, shares: Iterable[Sequence[Entry]]) -> Iterator[dict[str, pa.Table]]:
+        """Yield the tables of each share."""
+        if not self._workers:
+            yield from (convert_files(self._folder, share, self._columns) for share in shares)
+            return
+        shares = list(shares)
+        if not shares:
+            return
+        pool = Pool[Entry](_TASK, min(self._workers, len(shares)), self._timeout, self._arguments)
+        for answers in pool.map(shares):
+            tables = [self._tables(answer.items[0], answer.result) for answer in answers]
+            yield {name: _joined([one[name] for one in tables]) for name in OUTPUTS}
+
+    def _arguments(self, share: Sequence[Entry]) -> tuple[Any, ...]:
+        return self._folder, share, self._columns
+
+    def _tables(self, entry: Entry, result: dict[str, pa.Table] | Lost) -> dict[str, pa.Table]:
+        if not isinstance(result, Lost):
+            return result
+        failed = Failed(result.code, result.reason, _ADVICE[result.code])
+        empty = {name: table_schema(name, self._columns).empty_table() for name in OUTPUTS}
+        return {**empty, "errors": error_table([(entry, failed)])}
+
+
+def _joined(tables: Sequence[pa.Table]) -> pa.Table:
     import pyarrow as pa
 
-    result = extract(source)
-    own = (
-        document_id,
-        scrub(path),
-        [scrub(other) for other in also_at],
-        source.metadata.get("encoding", ""),
-        scrub(source.text),
-    )
-    header = to_table([result.document], "documents")
-    schema = table_schema("documents")
-    cells = [pa.array([value], column.type) for value, column in zip(own, schema, strict=False)]
-    tables = {"documents": pa.Table.from_arrays([*cells, *header.columns], schema=schema)}
-    for name in TABLES:
-        rows = result.to_arrow(name)
-        ids = pa.array([document_id] * rows.num_rows, pa.string())
-        tables[name] = pa.Table.from_arrays([ids, *rows.columns], schema=table_schema(name))
-    return tables
+    return pa.concat_tables(tables)
 
 
-def _error_table(errors: dict[str, tuple[str, str]]) -> pa.Table:
-    import pyarrow as pa
+def _codes(errors: Path) -> list[str]:
+    import pyarrow.parquet as pq
 
-    rows = [dict(zip(_ERROR_COLUMNS, map(scrub, (path, *errors[path])), strict=True)) for path in sorted(errors)]
-    return pa.Table.from_pylist(rows, table_schema("errors"))
-
-
-def table_schema(name: str) -> pa.Schema:
-    """Return the Arrow schema of OUT/*name*.parquet.
-
-    Args:
-        name: One of `OUTPUTS`.
-
-    Example:
-        >>> table_schema("times").names[:3]
-        ['document_id', 'id', 'task_id']
-    """
-    import pyarrow as pa
-
-    if name == "errors":
-        return pa.schema([_field(*column) for column in _ERROR_COLUMNS.items()])
-    rows = arrow_schema(name)
-    columns = [_field(*column) for column in _FILE_COLUMNS.items()]
-    return pa.schema([*(columns if name == "documents" else columns[:1]), *rows], rows.metadata)
+    codes: list[str] = pq.read_table(errors, columns=["code"])["code"].to_pylist()
+    return codes
 
 
-def _field(name: str, description: str) -> pa.Field:
-    import pyarrow as pa
+def _has_lost(errors: Path) -> bool:
+    return bool({"timeout", "died"} & set(_codes(errors)))
 
-    kind = pa.list_(pa.string()) if name == "also_at" else pa.string()
-    return pa.field(name, kind, nullable=False, metadata={"description": description})
+
+def _listed(files: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    """Yield path and document id of the documents of a part."""
+    import pyarrow.parquet as pq
+
+    for name in ("documents", "errors"):
+        if name in files:
+            columns = pq.read_table(files[name], columns=["path", "document_id"]).to_pydict()
+            yield from zip(columns["path"], columns["document_id"], strict=True)

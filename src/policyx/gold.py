@@ -1,7 +1,9 @@
 """Gold: hand-made labels of a document, one JSON object a line, checked against its text and RECORDS.md.
 
-A gold file ``NAME.jsonl`` belongs to a text ``NAME.txt``. Its first line is the header with the SHA-256 of the text's
-bytes; then come the records in text order, each with ``type`` and the fields of its type, and ``ignore`` spans.
+A gold file ``NAME.jsonl`` belongs to a text ``NAME.txt``, or to the file of any format that ``source`` in its header
+names; its offsets then count in the text that `policyx.read` makes of that file. The first line is the header with the
+SHA-256 of the text in UTF-8; then come the records in text order, each with ``type`` and the fields of its type, and
+``ignore`` spans.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from policyx.errors import GoldError
+from policyx.readers import read
 from policyx.records import AgencyRole, AgencySource, Change, Comparator, Genre, ProgramKind, Status, TimeRole
 
 #: A record or header as read from JSON.
@@ -61,7 +64,7 @@ class GoldDocument:
     """The labels of one document.
 
     Attributes:
-        name: The file's name without ``.jsonl``; its text is ``NAME.txt``.
+        name: The file's name without ``.jsonl``.
         header: The labelled header.
         records: Labelled records in the file's order.
         ignores: Spans that shield predictions; ``of`` is their kind, or ``any``.
@@ -82,7 +85,7 @@ def read_gold(path: str | Path, text: str | None = None) -> GoldDocument:
 
     Args:
         path: The ``.jsonl`` file, UTF-8.
-        text: The document's text exactly as stored (no newline translation); see `read_text`.
+        text: The document's text exactly as stored (no newline translation); see `document_text`.
 
     Raises:
         GoldError: The file breaks a rule; the message names file and line and says what to correct.
@@ -129,6 +132,37 @@ def read_text(path: str | Path) -> str:
         raise GoldError(f"{path}: there is no such text; a gold file NAME.jsonl needs its text NAME.txt") from None
     except UnicodeDecodeError as error:
         raise GoldError(f"{path}: not UTF-8 at byte {error.start}; gold is kept for UTF-8 texts only") from None
+
+
+def document_text(path: str | Path, documents: str | Path) -> str:
+    """Return the text that the offsets of a gold file count in, from the folder of its documents.
+
+    Args:
+        path: The gold file ``NAME.jsonl``.
+        documents: The folder with ``NAME.txt``, or with the file that ``source`` in the gold file's header names.
+
+    Raises:
+        GoldError: The document is missing, or a text is not UTF-8.
+        ReadError: A document of another format cannot be read.
+    """
+    path, documents = Path(path), Path(documents)
+    source = _source(path)
+    if not source:
+        return read_text(documents / f"{path.stem}.txt")
+    if not (documents / source).is_file():
+        raise GoldError(f"{documents / source}: there is no such document; {path} names it as its source")
+    return read(documents / source).text
+
+
+def _source(path: Path) -> str:
+    """Return ``source`` of the header, or ``""``; `read_gold` says what else is wrong with the file."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            header = json.loads(lines.readline())
+    except (OSError, ValueError):
+        return ""
+    source = header.get("source") if isinstance(header, dict) else None
+    return source if isinstance(source, str) else ""
 
 
 def _parse(path: Path, number: int, line: str) -> tuple[int, dict[str, Any]]:

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, Protocol
 
 from policyx.agreement import is_right
 from policyx.errors import GoldError
-from policyx.gold import GoldDocument, Label, read_gold, read_text
+from policyx.gold import GoldDocument, Label, document_text, read_gold
 from policyx.matching import match, shield, touches
 
 #: The scores of RECORDS.md, in the order in which they are printed.
@@ -130,7 +130,7 @@ def score(gold_dir: str | Path, docs_dir: str | Path, *, extract: Callable[[str]
 
     Args:
         gold_dir: Folder with ``NAME.jsonl`` files.
-        docs_dir: Folder with the text ``NAME.txt`` of each of them.
+        docs_dir: Folder with the document of each of them (`policyx.gold.document_text`).
         extract: The extractor; `policyx.extract` by default.
 
     Raises:
@@ -142,7 +142,7 @@ def score(gold_dir: str | Path, docs_dir: str | Path, *, extract: Callable[[str]
         raise GoldError(f"{gold_dir}: no gold file (NAME.jsonl) here; give the folder that holds them")
     documents, errors = {}, list[Error]()
     for path in paths:
-        text = read_text(Path(docs_dir) / f"{path.stem}.txt")
+        text = document_text(path, docs_dir)
         gold = read_gold(path, text)
         documents[gold.name], found = score_document(gold, extractor(text).to_dicts())
         errors += found

@@ -15,6 +15,9 @@ from policyx.text import Span
 
 _DIGITS: Final = re.compile(r"\d")
 _SHORTEST_TASK: Final = 4.0  # characters of a task's words, on average
+_LONGEST_SUBHEAD: Final = 16
+# Kinds of heads that say nothing of what the numbers below them measure.
+_WORDY: Final = frozenset(("content", "task", "target", "project"))
 _NO_COLUMN: Final = Column("", "", Span(0, 0))
 
 
@@ -52,13 +55,25 @@ def _is_row_of_numbers(filled: Sequence[str]) -> bool:
     return named and bool(rest) and all(cell.isdecimal() for cell in rest)
 
 
-def is_second_head(cells: list[str]) -> bool:
-    """Say whether *cells* go on with the head above them (目标值 over 2025年, 2030年)."""
+def is_second_head(cells: list[str], above: Sequence[str]) -> bool:
+    """Say whether *cells* go on with the head *above* them (目标值 over 2025年, 2030年)."""
     filled = [cell for cell in cells if cell]
+    if _divides(cells, above):
+        return True
     kinds = [head_kind(cell) or (not cells[0] and has_unit(cell)) for cell in filled]
     if _is_row_of_numbers(filled):
         return False
     return bool(filled) and all(kinds) and (len(filled) >= 2 or not cells[0])
+
+
+def _divides(cells: Sequence[str], above: Sequence[str]) -> bool:
+    """Whether words stand only below merged heads: 乡镇 | 改造内容 | (empty) over (empty) | 户数 | 面积."""
+    if not any(cells) or cells[0] or sum(map(bool, cells)) < 2:
+        return False
+    if any(len(cell) > _LONGEST_SUBHEAD or (_DIGITS.search(cell) and not head_kind(cell)) for cell in cells):
+        return False
+    merged = [not head or not (*above, "x")[place + 1] for place, head in enumerate(above)]
+    return all(place < len(above) and merged[place] for place, cell in enumerate(cells) if cell)
 
 
 def two_rows(folded: str, columns: list[Column], second: Sequence[Span]) -> list[Column]:
@@ -81,6 +96,8 @@ def two_rows(folded: str, columns: list[Column], second: Sequence[Span]) -> list
 def _joined(upper: Column, lower: Column) -> Column:
     if not lower.head:
         return upper
+    if not lower.kind and upper.kind in _WORDY:
+        return lower  # 改造内容 over 户数: the group's head names nothing
     return Column(lower.kind or upper.kind, upper.head + lower.head, lower.span)
 
 

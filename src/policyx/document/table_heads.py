@@ -30,6 +30,8 @@ _BESIDE_YEAR: Final = re.compile(
     r"|(?:实际|完成|现状|基期|基准|基数|基础|预计|预期|现有|上年|初步|统计|快报|达到|实现|实绩|评估|水平|情况|年|数|值|底|末|及)*"
 )
 _GROWTH: Final = re.compile(r"年均|累计|增长|增速|增幅|同比|比上年|较上年|增减|±|\+-")
+# 2023年比2022年±% | 2024年较2023年增长: growth between two years.
+_BETWEEN: Final = re.compile(r"年(?:末|底)?[比较为是](?:(?:19|20)\d\d年|上年|去年|同期)")
 _UNIT_HEAD: Final = re.compile(r"[(\[〔]?单位[)\]〕]?")
 # 县级|牵头单位 | 责任单位|及人员: what a longer head must end or begin with.
 _MIN_SUFFIX: Final = 3
@@ -92,6 +94,8 @@ def _with_year(words: str) -> str:
     year = _YEAR.search(words)
     if not year:
         return ""
+    if _BETWEEN.search(words) and _GROWTH.search(words):
+        return "growth"
     beside = words[: year.start()] + words[year.end() :]
     bare = _BRACKET.sub("", beside)
     if not bare or _BESIDE_YEAR.fullmatch(bare):

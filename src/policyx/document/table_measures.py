@@ -9,7 +9,7 @@ from typing import Final
 from policyx.document.table_align import is_value
 from policyx.document.table_heads import head_kind, head_unit
 from policyx.document.table_model import Column
-from policyx.document.table_unit import TableUnit, read_unit
+from policyx.document.table_unit import read_unit
 from policyx.text import Span
 
 _SAMPLE: Final = 40
@@ -67,7 +67,7 @@ def _is_numeric_row(row: Sequence[str], heads: int) -> bool:
 
 
 def with_measures(
-    folded: str, columns: Sequence[Column], rows: Sequence[Sequence[Span]], caption: TableUnit | None
+    folded: str, columns: Sequence[Column], rows: Sequence[Sequence[Span]], *, captioned: bool
 ) -> list[Column]:
     """Give columns of numbers whose heads name what is measured the kind ``measure``.
 
@@ -75,7 +75,7 @@ def with_measures(
     column of values beside names of rows (产品名称 | 产量) is none: its numbers are called what their row is called.
     """
     sure = [
-        index > 0 and _is_measure(folded, column, [row[index] for row in rows[:_SAMPLE] if index < len(row)], caption)
+        index > 0 and _is_measure(folded, column, [row[index] for row in rows[:_SAMPLE] if index < len(row)], captioned)
         for index, column in enumerate(columns)
     ]
     named_by_row = any(column.kind == "indicator" for column in columns)
@@ -88,7 +88,7 @@ def with_measures(
     ]
 
 
-def _is_measure(folded: str, column: Column, cells: Sequence[Span], caption: TableUnit | None) -> bool:
+def _is_measure(folded: str, column: Column, cells: Sequence[Span], captioned: bool) -> bool:
     if not column.head or column.kind not in _OPEN or (column.kind == "value" and not _SAYS_WHAT.search(column.head)):
         return False
     words = [folded[slice(*cell)] for cell in cells if cell.end > cell.start]
@@ -96,7 +96,7 @@ def _is_measure(folded: str, column: Column, cells: Sequence[Span], caption: Tab
     if not numbers or sum(map(is_value, words)) * 3 < len(words) * 2:
         return False
     own = sum(_has_own_unit(word) for word in numbers) * 3 >= len(numbers) * 2
-    return has_unit(column.head) or own or (caption is not None and not _RATE.search(column.head))
+    return has_unit(column.head) or own or (captioned and not _RATE.search(column.head))
 
 
 def _has_own_unit(word: str) -> bool:

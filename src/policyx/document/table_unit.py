@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -17,11 +18,20 @@ _NONE: Final = re.compile(r"(?:[-/]+|无|无量纲)?")
 _PERCENT: Final = frozenset(("%", "百分比", "百分数", "百分率"))
 # 亿元、% · 亿元/%: two units in one cell, of a level and of its growth.
 _TWO: Final = re.compile(r"(.{1,8})[、,;/](?:%|百分比)|(?:%|百分比)[、,;/](.{1,8})")
-# 单位:万元 | (单位:亿元、%): the caption's unit; group 1.
-_CAPTION_UNIT: Final = re.compile(r"单位:\s{0,4}([^\s)、,;。:\t]{1,8})")
+# 单位:万元 | (单位:亿元、%): the caption's units; group 1 all of them.
+_CAPTION_UNIT: Final = re.compile(r"单位:\s{0,4}([^\s)、,;。:\t]{1,8}(?:[、,;][^\s)、,;。:\t]{1,8}){0,7})")
+_BETWEEN_UNITS: Final = re.compile("[、,;]")
 # 各乡镇粮食产量(吨) : a unit in brackets at the end of the line above a table; group 1.
 _CAPTION_BRACKET: Final = re.compile(r"[(\[]([^()\[\]\s]{1,8})[)\]]\s*$")
 _CAPTION_REACH: Final = 120
+# What a head or name ends with → the units that measure it, where a caption lists several.
+_MEASURED_IN: Final = (
+    (re.compile(r"(?:率|比例|比重|占比|增速|增幅|增长|±)$"), ("%", "‰", "百分点")),
+    (re.compile(r"(?:面积|规模)$"), ("平方米", "亩", "公顷", "平方公里")),
+    (re.compile(r"(?:里程|长度|总长)$"), ("公里", "米", "千米")),
+    (re.compile(r"(?:产量|总产|吞吐量|排放量)$"), ("吨", "公斤", "立方米")),
+    (re.compile(r"(?:金额|投资|资金|收入|支出|产值|增加值|总值|贷款|存款|余额|税收|费用|补助)$"), ("元",)),
+)
 
 
 class TableUnit(NamedTuple):
@@ -57,8 +67,8 @@ def read_unit(words: str, *, strict: bool = False) -> TableUnit | None:
     return TableUnit(_factor(scale[1]) if scale else 1, name) if name else None
 
 
-def caption_unit(folded: str, start: int, first: int) -> TableUnit | None:
-    """Return the unit that a table's caption gives for all its numbers, or None.
+def caption_units(folded: str, start: int, first: int) -> tuple[TableUnit, ...]:
+    """Return the units that a table's caption gives for its numbers; none where it gives none.
 
     Args:
         folded: The folded text.
@@ -66,18 +76,35 @@ def caption_unit(folded: str, start: int, first: int) -> TableUnit | None:
         first: Where its first head cell begins; a caption may stand before it in the head row.
 
     Example:
-        >>> caption_unit("表2 财政收支(单位:万元)", 16, 16)
-        TableUnit(factor=10000, name='元')
+        >>> caption_units("表2 财政收支(单位:万元、%)", 18, 18)
+        (TableUnit(factor=10000, name='元'), TableUnit(factor=1, name='%'))
     """
     reach = max(0, start - _CAPTION_REACH)
     found = list(_CAPTION_UNIT.finditer(folded, reach, first))
     if found:
-        return read_unit(found[-1][1])
+        return tuple(unit for words in _BETWEEN_UNITS.split(found[-1][1]) if (unit := read_unit(words)))
     line = (
         folded[folded.rfind("\n", reach, max(start - 1, reach)) + 1 : start] if start == first else folded[start:first]
     )
     bracket = _CAPTION_BRACKET.search(line)
-    return read_unit(bracket[1], strict=True) if bracket else None
+    unit = read_unit(bracket[1], strict=True) if bracket else None
+    return (unit,) if unit else ()
+
+
+def fitting_unit(name: str, units: Sequence[TableUnit]) -> TableUnit | None:
+    """Return the one of a caption's *units* that measures what *name* says; the first where nothing decides.
+
+    Example:
+        >>> units = (TableUnit(1, "个"), TableUnit(1, "户"), TableUnit(10000, "平方米"))
+        >>> fitting_unit("户数", units).name, fitting_unit("建筑面积", units).name, fitting_unit("小区数", units).name
+        ('户', '平方米', '个')
+    """
+    if len(units) < 2:
+        return units[0] if units else None
+    own = name.removesuffix("数")
+    named = next((unit for unit in units if own != name and own.endswith(unit.name)), None)
+    kinds = next((kinds for pattern, kinds in _MEASURED_IN if pattern.search(name)), ())
+    return named or next((unit for unit in units if unit.name in kinds), units[0])
 
 
 def _name(rest: str, strict: bool) -> str:

@@ -29,7 +29,7 @@ from policyx.document.table_joined import find_joined_tables
 from policyx.document.table_keyed import Pair, keyed_table, line_pairs
 from policyx.document.table_measures import has_unit, is_measure_head, with_measures
 from policyx.document.table_model import DITTO, NOTHING, Column, Row, Table, is_section, trimmed
-from policyx.document.table_unit import caption_unit
+from policyx.document.table_unit import caption_units
 from policyx.text import Span
 
 __all__ = ["DITTO", "NOTHING", "Column", "Row", "Table", "find_tables"]
@@ -185,7 +185,7 @@ def _starts(folded: str, run: list[_Line]) -> list[int]:
     words = [[folded[a:b] for a, b in line.cells] for line in run]
     heads = [index for index, cells in enumerate(words) if is_head(cells)]
     known = set(heads)
-    captioned = not heads and caption_unit(folded, run[0].span.start, run[0].span.start) is not None
+    captioned = not heads and bool(caption_units(folded, run[0].span.start, run[0].span.start))
     for index, cells in enumerate(words):
         if {index, index - 1} & known:
             continue
@@ -208,7 +208,7 @@ def _table(folded: str, lines: list[_Line]) -> Table | None:
     width = max((len(line.cells) for line in body if line.cells[-1].end > line.cells[-1].start), default=0)
     while columns and not columns[-1].head and len(columns) > width:
         columns.pop()
-    if body and is_second_head([folded[a:b] for a, b in body[0].cells]):
+    if body and is_second_head([folded[a:b] for a, b in body[0].cells], [column.head for column in columns]):
         columns = two_rows(folded, columns, body[0].cells)
         body = body[1:]
     words = [[folded[a:b] for a, b in line.filled] for line in body]
@@ -232,8 +232,8 @@ def _settled(folded: str, head: _Line, columns: list[Column], full: list[tuple[S
         settled = with_organs(folded, settled, full)
     if table_kind(settled) == "task":
         return settled
-    caption = caption_unit(folded, head.span.start, columns[0].span.start)
-    return with_measures(folded, settled, full, caption)
+    captioned = bool(caption_units(folded, head.span.start, columns[0].span.start))
+    return with_measures(folded, settled, full, captioned=captioned)
 
 
 def _mended(folded: str, columns: list[Column], lines: list[_Line]) -> list[_Line]:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from policyx.document import Document, Table
 from policyx.document.table_heads import NUMBER_KINDS, head_kind, head_year, squeeze
 from policyx.document.table_measures import has_unit
-from policyx.document.table_unit import TableUnit
+from policyx.document.table_unit import TableUnit, fitting_unit
 from policyx.document.tables import DITTO, Column
 from policyx.link.table_column import time_in
 from policyx.link.table_name import Named, read_name
@@ -88,13 +88,14 @@ def _are_places(head: str, words: Sequence[str]) -> bool:
     return bool(_PLACE_HEAD.search(head)) or sum(bool(_PLACE.search(word)) for word in filled) * 2 > len(filled)
 
 
-def column_names(document: Document, table: Table, caption: TableUnit | None) -> dict[int, Named]:
+def column_names(document: Document, table: Table, captions: Sequence[TableUnit]) -> dict[int, Named]:
     """Return what each column of measures is called, and each column of growth behind one."""
     names: dict[int, Named] = {}
     last: Named | None = None
     for index, column in enumerate(table.columns):
         if column.kind == "measure":
-            names[index] = last = read_name(_head_words(document, column), None, caption)
+            words = _head_words(document, column)
+            names[index] = last = read_name(words, None, fitting_unit(words, captions))
         elif column.kind == "growth" and last:
             names[index] = replace(last, unit=None, own=False)
         elif column.kind in NUMBER_KINDS:

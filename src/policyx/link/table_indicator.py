@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from policyx.document import Document, Table
 from policyx.document.table_heads import NUMBER_KINDS
-from policyx.document.table_unit import TableUnit, caption_unit
+from policyx.document.table_unit import TableUnit, caption_units
 from policyx.document.tables import DITTO, NOTHING, Column
 from policyx.link.table_column import column_statuses, column_time, column_unit, is_rate, row_status
 from policyx.link.table_cross import column_names, head_words, joined, row_scopes, titled
@@ -82,10 +82,10 @@ def _cells(document: Document, table: Table) -> Iterator[tuple[Span, Indicator |
 
 def _said(document: Document, table: Table) -> Iterator[tuple[Span, _Said]]:
     """Yield each cell of a column of numbers, row by row, with what its heads say about it."""
-    caption = caption_unit(document.folded, table.span.start, table.columns[0].span.start)
+    captions = caption_units(document.folded, table.span.start, table.columns[0].span.start)
     statuses = column_statuses(document, table, table.columns_of(*NUMBER_KINDS))
-    names = titled(document, table, row_names(document, table, caption))
-    measures = column_names(document, table, caption)
+    names = titled(document, table, row_names(document, table, captions))
+    measures = column_names(document, table, captions)
     scopes = row_scopes(document, table) if measures else []
     times = {index: column_time(table.columns[index]) for index in statuses}
     behind = {index: words for index in statuses if (words := head_words(table.columns[index]))}

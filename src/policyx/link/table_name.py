@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policyx.document import Document, Table
-from policyx.document.table_unit import TableUnit, read_unit
+from policyx.document.table_unit import TableUnit, fitting_unit, read_unit
 from policyx.document.tables import DITTO, Row
 from policyx.records import Change
 from policyx.text import Span
@@ -43,7 +43,7 @@ class Named:
     own: bool
 
 
-def row_names(document: Document, table: Table, caption: TableUnit | None) -> list[Named]:
+def row_names(document: Document, table: Table, captions: Sequence[TableUnit]) -> list[Named]:
     """Return what each row of *table* is called, with its unit; without a name where no column holds names."""
     columns = table.columns_of("indicator")
     units = table.covering(table.columns_of("unit")[0]) if table.columns_of("unit") else None
@@ -55,7 +55,7 @@ def row_names(document: Document, table: Table, caption: TableUnit | None) -> li
         own = read_unit(cell) if cell and not DITTO.match(cell) else named[-1].unit if cell and named else None
         numbered = _ROW_NUMBER.match(words)
         cut = numbered.end() if numbered and int(numbered[1]) == index + 1 else 0
-        named.append(read_name(words[cut:], own, caption))
+        named.append(read_name(words[cut:], own, fitting_unit(words, captions)))
     return named
 
 
