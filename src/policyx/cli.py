@@ -6,10 +6,11 @@ standard error. Text of documents is shown with control characters as escapes an
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -51,16 +52,34 @@ def extract(file: str, as_json: bool, document_date: str | None, place: str | No
 @commands.command()
 @click.argument("folder")
 @click.argument("out")
-@click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
-def convert(folder: str, out: str, quiet: bool) -> None:
-    """Convert every document below FOLDER to Parquet tables in the folder OUT."""
+@click.option("--workers", type=click.IntRange(0), metavar="N", help="Processes; by default, one a core.")
+@click.option("--timeout", default=120.0, metavar="SECONDS", help="Give a document up after this time; 0: never. [120]")
+@click.option("--include", metavar="GLOB", multiple=True, help="Read only files whose path matches; repeatable.")
+@click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out files whose path matches; repeatable.")
+@click.option("--text", is_flag=True, help="Store the texts in the table documents.")
+@click.option("--metadata", metavar="FILE", help="CSV: path, and document_date, place or columns to carry along.")
+@click.option("--folder-places", is_flag=True, help="Take the place from folders named like one.")
+@click.option(
+    "--format", "formats", type=click.Choice(("csv", "xlsx")), multiple=True, help="Beside Parquet; repeatable."
+)
+@click.option("--retry", is_flag=True, help="Convert again what ran out of time or memory.")
+@click.option("--part-size", type=click.IntRange(1), default=512, metavar="N", help="Documents in a part. [512]")
+@click.option("-q", "--quiet", is_flag=True, help="Print no progress and no summary.")
+def convert(folder: str, out: str, timeout: float, quiet: bool, **options: Any) -> None:  # noqa: ANN401
+    """Convert every document below FOLDER to Parquet tables in the folder OUT.
+
+    Run again, it converts only what is new or changed; a run that was killed goes on where it stopped.
+    """
+    from policyx import terminal
     from policyx.conversion import convert as convert_folder
 
-    summary = convert_folder(folder, out)
+    logging.basicConfig(level=logging.WARNING if quiet else logging.INFO, format="policyx: %(message)s")
+    with terminal.progress(quiet) as progress:
+        summary = convert_folder(folder, out, timeout=timeout or None, progress=progress, **options)
     if not quiet:
         click.echo(visible(str(summary)).replace("\\n", "\n"))
     if summary.errors:
-        raise PolicyxError(f"{summary.errors} files could not be converted: see {summary.out}/errors.parquet")
+        raise PolicyxError(f"{summary.errors} files could not be converted: the table {summary.out}/errors says why")
 
 
 @commands.command()

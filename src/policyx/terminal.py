@@ -10,7 +10,9 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+    from policyx.conversion import Progress
     from policyx.extraction import Extraction
     from policyx.scoring import Scores
 
@@ -142,6 +145,49 @@ _BY_DOCUMENT: Final = (
     "program.exact",
     "task.heading",
 )
+
+
+_LOG_SECONDS: Final = 10.0
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[Progress], None]]:
+    """Give a function that shows how far a conversion is: a bar on a terminal, a line now and then in a log."""
+    if quiet:
+        yield lambda done: None
+    elif sys.stderr.isatty():
+        with _bar() as show:
+            yield show
+    else:
+        yield _LogLines()
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Progress], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    rate = TextColumn("{task.fields[rate]}")
+    with Bar(BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn(), console=Console(stderr=True)) as bar:
+        task = bar.add_task("", total=None, rate="")
+        yield lambda done: bar.update(task, completed=done.files, total=done.all_files, rate=_rate(done))
+
+
+class _LogLines:
+    """A line each time `_LOG_SECONDS` have passed."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + _LOG_SECONDS
+
+    def __call__(self, done: Progress) -> None:
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + _LOG_SECONDS
+            print(f"policyx: {done.files:,} of {done.all_files:,} files, {_rate(done)}", file=sys.stderr, flush=True)
+
+
+def _rate(done: Progress) -> str:
+    return f"{done.size / 1e6 / max(done.seconds, 1e-3):.2f} MB/s"
 
 
 def total_row(scores: Scores) -> dict[str, dict[str, float]]:

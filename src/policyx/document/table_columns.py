@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from policyx.document.table_align import expand_head, is_value
-from policyx.document.table_heads import AGENCY_KINDS, VALUE_KINDS, head_kind, squeeze
+from policyx.document.table_heads import AGENCY_KINDS, VALUE_KINDS, head_kind, is_listed, squeeze
 from policyx.document.table_measures import has_unit
 from policyx.document.table_model import DITTO, Column, TableKind
 from policyx.grammar.organ_list import read_list
@@ -83,14 +83,25 @@ def two_rows(folded: str, columns: list[Column], second: Sequence[Span]) -> list
         return expand_head(columns, [read_column(folded, cell) for cell in cells])
     joined: list[Column] = []
     group = _NO_COLUMN
+    by_row = any(column.kind == "indicator" for column in columns)
     for index in range(max(len(columns), len(cells))):
         upper = columns[index] if index < len(columns) else _NO_COLUMN
         lower = read_column(folded, cells[index]) if index < len(cells) else _NO_COLUMN
         group = upper if upper.head else group
-        joined.append(_joined(upper if upper.head or not lower.head else group, lower))
+        upper = upper if upper.head or not lower.head else group
+        joined.append(_joined(upper, lower) if by_row or is_listed(upper.head) else _measured(upper, lower))
     while joined and not joined[-1].head:
         joined.pop()
     return joined
+
+
+def _measured(upper: Column, lower: Column) -> Column:
+    """Join the head of a measure and what divides it: 水产品产量(吨) over 本年 | 比上年增长."""
+    if lower.kind == "growth":
+        return lower
+    if lower.kind in ("year", "value"):
+        return Column("", (lower.head if lower.kind == "year" else "") + upper.head, upper.span)
+    return _joined(upper, lower)
 
 
 def _joined(upper: Column, lower: Column) -> Column:

@@ -183,7 +183,7 @@ def _keyed(folded: str, run: list[_Line]) -> Table | None:
 def _starts(folded: str, run: list[_Line]) -> list[int]:
     """Return the indexes of the lines of *run* that begin a table."""
     words = [[folded[a:b] for a, b in line.cells] for line in run]
-    heads = [index for index, cells in enumerate(words) if is_head(cells)]
+    heads = [index - _is_second(words, index) for index, cells in enumerate(words) if is_head(cells)]
     known = set(heads)
     captioned = not heads and bool(caption_units(folded, run[0].span.start, run[0].span.start))
     for index, cells in enumerate(words):
@@ -191,8 +191,10 @@ def _starts(folded: str, run: list[_Line]) -> list[int]:
             continue
         below = words[index + 1 : index + 4]
         in_row = bool(below) and len(below[0]) == len(cells) - 1 and has_unit(cells[0])  # 投资计划(万元) | 年度 | 公路
-        if is_measure_head(cells, below, captioned=in_row or (captioned and index < _FIRST_LINES)):
-            heads.append(index - (not cells[0] and index > 0 and len(words[index - 1]) == len(cells)))
+        if is_measure_head(
+            cells, below, captioned=in_row or (captioned and index < _FIRST_LINES) or _captioned(words, index)
+        ):
+            heads.append(index - _is_second(words, index))
     heads = sorted(heads)
     heads = [index for index, before in zip(heads, [-2, *heads], strict=False) if index - 1 != before]
     starts = heads[:1]
@@ -200,6 +202,17 @@ def _starts(folded: str, run: list[_Line]) -> list[int]:
         if list(filter(None, words[index])) != list(filter(None, words[starts[-1]])):
             starts.append(index)
     return starts
+
+
+def _is_second(words: list[list[str]], index: int) -> bool:
+    """Whether a head row stands below the one that it divides: its first cell is empty."""
+    return not words[index][0] and index > 0 and len(words[index - 1]) == len(words[index])
+
+
+def _captioned(words: list[list[str]], index: int) -> bool:
+    """Whether the line above gives a unit alone (单位:万元)."""
+    above = words[index - 1] if index else []
+    return len(above) == 1 and bool(caption_units(above[0], len(above[0]), len(above[0])))
 
 
 def _table(folded: str, lines: list[_Line]) -> Table | None:

@@ -44,7 +44,7 @@ def scan_quantities(folded: str) -> list[Quantity]:
         # a ratio of parts may look like a time of day
         found += _matches(rule, folded, () if rule is RULES[0] else masks)
     found.sort(key=_PLACE)  # a stable sort: what the first rule found stays first
-    return _join_bounds(_share_units(folded, _disjoint(found)))
+    return _join_bounds(folded, _share_units(folded, _disjoint(found)))
 
 
 _PLACE: Final = attrgetter("core_start")
@@ -104,12 +104,12 @@ def _share_units(folded: str, quantities: list[Quantity]) -> list[Quantity]:
     return quantities
 
 
-def _join_bounds(quantities: list[Quantity]) -> list[Quantity]:
-    """Make one range of two bounds that touch (500元以上5000元以下)."""
+def _join_bounds(folded: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Make one range of two bounds in a row (500元以上5000元以下, 20亩以上至50亩)."""
     joined: list[Quantity] = []
     for quantity in quantities:
         last = joined[-1] if joined else None
-        if last is not None and last.end == quantity.start and _are_bounds(last, quantity):
+        if last is not None and _are_bounds(last, quantity, folded[last.end : quantity.start]):
             quantity = quantity._replace(
                 start=last.start,
                 core_start=last.core_start,
@@ -122,9 +122,11 @@ def _join_bounds(quantities: list[Quantity]) -> list[Quantity]:
     return joined
 
 
-def _are_bounds(low: Quantity, high: Quantity) -> bool:
-    """Say whether the two, which touch, are lower and upper bound of one thing."""
-    if low.comparator not in (">=", ">") or high.comparator not in ("<=", "<") or low.unit != high.unit:
+def _are_bounds(low: Quantity, high: Quantity, between: str) -> bool:
+    """Say whether the two, with *between* between them, are lower and upper bound of one thing."""
+    if low.comparator not in (">=", ">") or low.unit != high.unit or between not in ("", "、", "至", "到"):
+        return False
+    if high.comparator not in ("<=", "<") and not (between in ("至", "到") and high.comparator == "="):
         return False
     single = low.value_max is None and high.value_max is None and not low.parts and not high.parts
     return single and low.value < high.value

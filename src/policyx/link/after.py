@@ -45,10 +45,15 @@ _GIVEN_AFTER = regex.compile(
 _AWARD_AFTER = regex.compile(
     r"的?(?:标准|比例)?(?P<what>贴息|补助|补贴|奖励|奖补|资助|补偿)(?![^,。;)]{0,6}(?:资金|标准|政策))"
 )
+# 按不低于|8%|的比例随机抽检: what is done at a rate
+_AT_RATE = regex.compile(r"(?:的(?:比例|标准))(?P<what>[\u4e00-\u9fff]{2,12})")
+_RATE_OF = regex.compile(r"(?:按照?|以)(?:不[低少]于|不超过|至少|最少)?$")
 # 按(照)|投资额的: the base of a share of support
 _BASE = regex.compile(r"(?:^|[,、的])?(?:按照?|依照|根据|不超过|最高)[^,]{0,30}$")
 _GAPS = frozenset({"", "的标准", "标准", "的比例", "比例", "的额度"})
 _DIGIT = regex.compile(r"\d")
+# 修建水窖120口|[3]: the mark of a note between a number and what follows it
+_FOOTNOTE = regex.compile(r"\[(?:注)?\d{1,2}\]|[①-⑳]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ class PhraseAfter:
             return None
         if folded[start] == "(":
             return None
+        if mark := _FOOTNOTE.match(folded, start):
+            start = mark.end()
         attributive = folded.startswith("的", start)
         if attributive:
             if not (is_measured(quantity.unit) or of_group) or folded.startswith(_OF_DEGREE, start):
@@ -119,6 +126,10 @@ class PhraseAfter:
         direct = _AWARD_AFTER.match(self.folded, quantity.end)
         if direct and quantity.unit == "%":
             return Span(*direct.span("what"))
+        checked = _AT_RATE.match(self.folded, quantity.end) if quantity.unit == "%" and _RATE_OF.search(lead) else None
+        if checked:
+            size = noun_length(checked["what"], open_end=False)
+            return Span(checked.start("what"), checked.start("what") + size) if size else None
         match = _GIVEN_AFTER.match(self.folded, quantity.end, min(len(self.folded), quantity.end + 70))
         if after is not None or match is None or not (quantity.unit.startswith("元") or quantity.unit in {"%", "‰"}):
             return None

@@ -117,6 +117,15 @@ def _round(quantity: Quantity, before: str, after: str) -> bool:
     return before.endswith(("开展", "开展了", "完成", "完成了", "组织", "组织了", "推进", "实施", "共"))
 
 
+# 公交站点300米[覆盖率], 10公里[半径]: a reach that the name of a measure carries
+_REACH = regex.compile(r"(?:范围内?)?(?:的?(?:人口|用地|站点|公交|绿地))?(?:覆盖率|半径)")
+
+
+def _distance(quantity: Quantity, before: str, after: str) -> bool:
+    """公交站点300米覆盖率 and 10公里半径 are names; 修渠300米 is a measure."""
+    return not _REACH.match(after)
+
+
 def _route(quantity: Quantity, before: str, after: str) -> bool:
     """12路公交 is a line; 接入视频300路 is a count."""
     return quantity.style == "arabic" and not after.startswith(("公交", "车", "路", "线"))
@@ -163,6 +172,7 @@ _BY_UNIT: Final[dict[str, Callable[[Quantity, str, str], bool]]] = {
     "县": _rare_with_chinese, "街道": _rare_with_chinese, "社区": _rare_with_chinese, "科": _rare_with_chinese, "车道": _rare_with_chinese,
     "单": _rare_with_chinese, "回": _rare_with_chinese, "对": _rare_with_chinese, "集": _rare_with_chinese, "版": _rare_with_chinese,
     "章": _rare_with_chinese, "首": _rare_with_chinese, "头": _rare_with_chinese,
+    "米": _distance, "公里": _distance, "千米": _distance,
     "千伏": _voltage, "kV": _voltage, "KV": _voltage, "英寸": _voltage, "寸": _voltage,
 }  # fmt: skip
 

@@ -82,6 +82,8 @@ class NameFinder:
             given = self.after.given(quantity, after, lead)
             if given:
                 return given, "given"
+            if after and cues.has(before.action, "give") and cues.has(self.folded[after.start : after.end], "award"):
+                return after, "after"  # 给予合作社|3000元|补助
             if name and not verbal:
                 return name, "before"
             if after:

@@ -17,6 +17,8 @@ _TARGET: Final = re.compile(r"目标|规划|计划|预期|控制|任务|近期|�
 _ACTUAL: Final = re.compile(r"实际|现状|基期|基准|基数|基础|完成|实绩|当前|上年|去年|现值|绝对|同比|快报|初步|统计")
 # 2025年 | 2021-2025年: group 1 the first year, group 2 the last one as written.
 _YEARS: Final = re.compile(r"((?:19|20)\d\d)年?(?:[-~至到]((?:19|20)?\d\d)年?)?")
+# 2024年畜牧业生产[情况表], [统计表]: titles of tables of what was reached
+_REPORTED: Final = re.compile(r"(?:情况|统计|完成)[^\n]{0,4}表|统计公报|快报")
 _PLAN: Final = re.compile(r"十[一二三四五六]?五")
 _PERCENT_HEAD: Final = re.compile(r"年均|增长|增速|增幅|同比|上年|增减|±")
 
@@ -99,6 +101,8 @@ def _is_plan(document: Document, table: Table) -> bool:
         or any(_TARGET.search(column.head) for column in table.columns)
     ):
         return True
+    if _REPORTED.search(document.header.title):
+        return False
     return document.header.genre in ("plan", "notice", "task_table")
 
 

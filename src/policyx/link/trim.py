@@ -84,6 +84,10 @@ _COMPOUND_HEADS = frozenset(
         "券",
     ]
 )
+# 计划|改造老旧小区: adverbs whose verb may be one that often heads a noun
+_INTENDED = frozenset(("计划", "同步", "预计", "累计"))
+# 公示|期, 合格|率: what makes a noun of the verb before it
+_NOUN_ENDINGS = frozenset("期率费额量数值价员者权证款")
 _BARE_MEASURES = frozenset(
     {"比例", "比重", "频次", "频率", "结果", "次数", "周期", "时限", "期限", "时间", "标准", "额度"}
 )
@@ -234,12 +238,16 @@ class Trimmer:
     def _verb_follows(self, start: int, stop: int, adverb: str) -> bool:
         more = () if len(adverb) == 1 else ("adverb",)
         cue = cues.longest_at(self.folded, start, stop, *_GOVERNING, *more)
-        return bool(cue) and (len(adverb) == 1 or not cues.has(cue, "noun"))
+        if not cue or len(adverb) == 1 or not cues.has(cue, "noun"):
+            return bool(cue)
+        return adverb in _INTENDED and stop - start - len(cue) > 2 and self._governs(start, start + len(cue), stop)
 
     def _governs(self, start: int, end: int, stop: int) -> bool:
         """Say whether the verb ``[start, end)`` governs what follows, rather than being part of a noun."""
         rest = self.folded[end:stop]
         if (end - start == 1 and len(rest) < 2) or rest in _BARE_MEASURES:
+            return False
+        if rest in _NOUN_ENDINGS:
             return False
         if len(rest) < 2 and not (rest and words(self.folded[start:stop])[0] == self.folded[start:end]):
             return False
