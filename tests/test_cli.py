@@ -102,6 +102,7 @@ def test_convert_prints_the_summary(document, tmp_path):
     done = run("convert", document.parent, tmp_path / "out")
     assert done.returncode == 0
     assert done.stdout.decode().startswith("1 documents\n1 indicators · ")
+    assert done.stderr == b""
     assert run("convert", document.parent, tmp_path / "out", "--quiet").stdout == b""
 
 
@@ -109,7 +110,47 @@ def test_convert_with_files_that_fail(document, tmp_path):
     (document.parent / "bad.txt").write_bytes(b"%PDF-1")
     line = failure(run("convert", document.parent, tmp_path / "out"))
     assert "1 files could not be converted" in line
-    assert "errors.parquet" in line
+    assert "the table" in line
+
+
+def test_convert_options_reach_convert(document, tmp_path):
+    (tmp_path / "known.csv").write_text("path,place,source\n方案.txt,平遥县,县政府网\n", encoding="gb18030")
+    options = ("--text", "--metadata", tmp_path / "known.csv", "--format", "csv", "--workers", "0", "--timeout", "0")
+    done = run("convert", document.parent, tmp_path / "out", "--exclude", "known.csv", "--exclude", "out/*", *options)
+    assert done.returncode == 0, done.stderr.decode()
+    (row,) = policyx.load(tmp_path / "out")["documents"].to_dict("records")
+    assert (row["text"], row["place"]["code"], row["source"]) == (TEXT, "140728", "县政府网")
+    assert (tmp_path / "out" / "indicators.csv").exists()
+
+
+def test_a_second_run_says_what_is_new(document, tmp_path):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    document.rename(folder / "a.txt")
+    run("convert", folder, tmp_path / "out")
+    (folder / "b.txt").write_text("种树3棵。", encoding="utf-8")
+    done = run("convert", folder, tmp_path / "out")
+    assert "policyx: 1 files are new" in done.stderr.decode()
+    assert run("convert", folder, tmp_path / "out", "--quiet").stderr == b""
+
+
+def test_progress_in_a_log_and_on_a_terminal(capsys, monkeypatch):
+    from policyx import terminal
+    from policyx.conversion import Progress
+
+    done = Progress(files=1500, all_files=3000, size=3_000_000, seconds=2.0, path="a.txt")
+    monkeypatch.setattr(terminal, "_LOG_SECONDS", 0.0)
+    with terminal.progress(quiet=False) as show:
+        show(done)
+    assert capsys.readouterr().err == "policyx: 1,500 of 3,000 files, 1.50 MB/s\n"
+    with terminal.progress(quiet=True) as show:
+        show(done)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with terminal.progress(quiet=False) as show:
+        show(done)
+    bar = capsys.readouterr().err
+    assert "1500/3000" in bar
+    assert "1.50 MB/s" in bar
 
 
 def test_errors_say_what_to_do_in_one_line(document, tmp_path):
