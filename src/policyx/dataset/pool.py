@@ -152,7 +152,8 @@ class _Worker:
         try:
             return pickle.load(self._process.stdout)
         except (EOFError, pickle.UnpicklingError, OSError, ValueError):
-            return Lost("timeout", f"took longer than {timeout:g} seconds") if late.is_set() else self._died()
+            died = self._died()
+            return Lost("timeout", f"took longer than {timeout:g} seconds") if late.is_set() else died
         finally:
             timer.cancel()
 
