@@ -281,8 +281,12 @@ def _collective_head(name: str) -> bool:
     return re.search(rf"(?:{_COLLECTIVE_HEAD.pattern})$", name) is not None
 
 
-# 国网青河供电公司 | 市直园区管委会: names that are whole as they stand.
-_FULL: Final = re.compile(r"国网|国家|中国|中共|全国|(?:[省市州盟县区旗]|自治区)(?:直|级|属|内)")
+# 国网青河供电公司 | 市直园区管委会 | 东港高新区管委会: names that are whole as they stand.
+_FULL: Final = re.compile(
+    r"国网|国家|中国|中共|全国|(?:[省市州盟县区旗]|自治区)(?:直|级|属|内)"
+    r"|(?!经济|高新|工业|技术|产业|循环|现代|农业|旅游|综合|新型|化工|物流)[\u4e00-\u9fff]{2,4}"
+    r"(?:高新(?:技术产业开发)?区|经开区|(?:经济(?:技术)?)?开发区|(?:工业|产业|农业)园区?|新区|度假区|景区|林区)(?:党工委|管委会|管理委员会)$"
+)
 
 
 def _by_suffix(name: str) -> Organ | None:

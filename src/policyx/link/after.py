@@ -32,7 +32,7 @@ _MOVEMENT = regex.compile(r"[\u4e00-\u9fff]{1,2}(?:到|至|为|成)(?=[\d一二�
 _SIDE = regex.compile(
     r"(?:增加值|总产值|产值|营业收入|营收|收入|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|完成率|[^的]{0,2}率|人数|数量|规模|满意度)$"
 )
-_SIDE_AHEAD = regex.compile(_SIDE.pattern.removesuffix("$").replace("[^的]{0,2}率|", ""))
+_SIDE_AHEAD = regex.compile(_SIDE.pattern.removesuffix("$").replace("[^的]{0,2}率|", "") + "|[户人亩村]均|[户人亩]年均")
 _VERB_ROLES = ("lead", "weak", "up", "down", "spend", "give", "reach", "adverb", "modality")
 _EVENT_UNITS = frozenset({"次", "期", "场", "回", "轮", "批次", "场次", "遍", "趟"})
 # 的速度, 的标准: how much, not of what
@@ -46,12 +46,14 @@ _AWARD_AFTER = regex.compile(
     r"的?(?:标准|比例)?(?P<what>贴息|补助|补贴|奖励|奖补|资助|补偿)(?![^,。;)]{0,6}(?:资金|标准|政策))"
 )
 # 按不低于|8%|的比例随机抽检: what is done at a rate
-_AT_RATE = regex.compile(r"(?:的(?:比例|标准))(?P<what>[\u4e00-\u9fff]{2,12})")
+_AT_RATE = regex.compile(r"(?:的(?:比例|标准))(?P<what>(?![对由从向给])[\u4e00-\u9fff]{2,12})")
 _RATE_OF = regex.compile(r"(?:按照?|以)(?:不[低少]于|不超过|至少|最少)?$")
 # 按(照)|投资额的: the base of a share of support
 _BASE = regex.compile(r"(?:^|[,、的])?(?:按照?|依照|根据|不超过|最高)[^,]{0,30}$")
 _GAPS = frozenset({"", "的标准", "标准", "的比例", "比例", "的额度"})
 _DIGIT = regex.compile(r"\d")
+# 带动80户农户|户均增收: what is averaged belongs to the next number
+_AVERAGED = regex.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[户人亩村]均|[户人亩]年均)(?=[增收纯可])")
 # 修建水窖120口|[3]: the mark of a note between a number and what follows it
 _FOOTNOTE = regex.compile(r"\[(?:注)?\d{1,2}\]|[①-⑳]")
 
@@ -88,6 +90,8 @@ class PhraseAfter:
         stop = right_bound(folded, start, ceiling)
         per = PER.search(folded, start, stop)
         stop = per.start() if per else stop
+        averaged = _AVERAGED.search(folded, start, stop)
+        stop = averaged.start() if averaged else stop
         if stop <= start:
             return None
         if quantity.unit in _EVENT_UNITS and not folded.startswith(("被", "以", "获"), start):

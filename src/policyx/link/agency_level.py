@@ -17,6 +17,8 @@ _LEVEL_IN_TITLE: Final = re.compile(r"[一-鿿]{2,8}?(自治区|[省市州盟县
 _OWN_LEVEL: Final = re.compile(
     r"(?:我|全|本)(自治区|自治州|自治县|地区|[省市州盟县区旗镇乡])(?![场域面际局情镇乡县村体])"
 )
+# 松溪林区管委会 | 东港高新区管理委员会: issuers whose own sections bear no level word.
+_COMMITTEE: Final = re.compile("[区园](?:党工委)?管(?:理)?委(?:员)?会")
 # 城东分局 | 交警大队 | 派出所: organs that belong to another level than the name in front says.
 _BRANCH: Final = re.compile(r"(?:分局|支局|支行|分行|海关)$")
 
@@ -26,6 +28,8 @@ def place_level(document: Document, organs: list[Organ]) -> str:
     match = _LEVEL_OF_PLACE.search(document.header.place.name)
     if match:
         return match[1]
+    if _COMMITTEE.search(document.header.title) or _COMMITTEE.search(document.header.issuer):
+        return ""  # 营林处 of a forest district is no bureau of the prefecture that it names beside its own
     written = Counter(organ.prefix for organ in organs if organ.prefix and _LEVEL_OF_PLACE.fullmatch(organ.prefix))
     if written:
         return written.most_common(1)[0][0]

@@ -13,7 +13,7 @@ from policyx.text import fold
 
 ROLE_OF_VERB: Final[dict[str, AgencyRole]] = {
     "牵头": "lead", "牵头负责": "lead", "主办": "lead",
-    "配合": "support", "协助": "support", "参与": "support", "参加": "support", "协办": "support",
+    "配合": "support", "支持": "support", "协助": "support", "参与": "support", "参加": "support", "协办": "support",
     "督办": "supervise", "督导": "supervise", "监督落实": "supervise",
 }  # fmt: skip
 """The role that a verb at the end of a list gives (县财政局配合)."""

@@ -55,6 +55,8 @@ _NOUNLIKE = frozenset(
         "捐款",
     }
 )
+# 对在本区纳税、: a condition without an object before the thing measured
+_PLACED = regex.compile(r"(?:对|凡)?(?:在|于)[^,。;的]{1,12}(?:注册|登记|纳税|经营|落户|设立|居住|就业|投资|生产|销售|备案|从业|工作)、")
 _JOINER = regex.compile("[且并指]")
 _CONJUNCTION = regex.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:并且|且|并(?![网购轨联发列行重举])|(?:是|系)?指(?![数标导挥定南示引纹针责]))(?=[\u4e00-\u9fff])"
@@ -144,6 +146,8 @@ class PhraseBefore:
         first = self.trimmer.head(left, ahead)
         if first.end - first.start < 2 or cues.has(self.folded[first.start : first.end], "lead", "weak"):
             return left  # 新建、改扩建|校舍: both verbs govern
+        if _PLACED.match(self.folded, left, begin):
+            return begin  # 对在本区纳税、|年产值|首次突破2亿元
         own_end, _ = self.trimmer.tail(begin, start)
         if own_end <= begin or begin in self.trimmer.times or ahead < begin - 1:
             return begin

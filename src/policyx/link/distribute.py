@@ -47,7 +47,8 @@ def _shared_noun(member: str, last: str, tail: str) -> str:
 def _parallel_tail(first: str, last: str) -> str:
     """Return what follows the words of *last* that run parallel to *first* (集成电路 ∥ 工业机器人|产量), or ``""``."""
     tokens = words(last)
-    tail = "".join(tokens[len(words(first)) :])
+    skipped = len(words(first)) + (2 if tokens[0].isdigit() else 0)  # 2|型|糖尿病 runs parallel to 高血压
+    tail = "".join(tokens[skipped:])
     return tail if _SHARED.search(tail) and len(tail) < len(last) else ""
 
 

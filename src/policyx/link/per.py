@@ -15,6 +15,8 @@ PER = regex.compile(
     r"学科|年级|标段|床位|月|旬|年|周(?:[一二三四五六日])?|天|日|晚|夜|餐|次|人|户|家|亩|吨|斤|米|度|头|只|羽|尾|名|位|生|村|校|园|所|班|个|辆|张|件|项|例|套|间|株|棵|台|处|"
     r"组|季|期|场|批|孩|床|岗|单|站|条|具|笔|款|元|升|盏|座|栋|幢|层|室|部|支|份|篇|队|岁|点|片|块|股|本)(?![率级]))+"
 )
+# 每个县|(市、区)
+_PLACES_IN_BRACKETS = regex.compile(r"[(（](?:[省市区县旗州盟镇乡村][、]?|街道[、]?|开发区[、]?)+[)）]")
 _COUNTER_END = regex.compile(r"(?:乡镇|学校|街道|社区|行政村|自然村|苏木)$|[名位个所家间件只头条支辆台具座栋部站]$")
 
 
@@ -42,6 +44,8 @@ def last_per(lead: str) -> Span | None:
     for match in PER.finditer(lead):
         if not lead.startswith(("人口", "常住"), match.end()):
             end = match.end() + len(_noun_after(lead, match))
+            places = _PLACES_IN_BRACKETS.match(lead, end)
+            end = places.end() if places else end
             joined = found is not None and found.end == match.start()
             found = Span(found.start if joined and found else match.start(), end)
     return found
@@ -55,8 +59,11 @@ def _noun_after(lead: str, match: regex.Match[str]) -> str:
     for word in words(lead[match.end() : match.end() + 14]):
         if word in _NOT_IN_NOUN or len(noun) > 10:
             return ""
+        if not noun and cues.has(word, "noun", "weak") and len(word) == 2:
+            noun = word  # 每个|改造片区
+            continue
         if word.startswith("每") or cues.has(word, *_VERBS):
-            return noun if len(noun) > 1 or noun in _PLACES else ""
+            return noun if (len(noun) > 1 and not cues.has(noun, *_VERBS)) or noun in _PLACES else ""
         noun += word
     # Nothing follows: what is left is the thing measured (每家|贷款), unless 按 makes it the base (按每间客房).
     return noun if lead[: match.start()].endswith("按") else ""

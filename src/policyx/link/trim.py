@@ -104,6 +104,7 @@ _NOMINAL = regex.compile(
 # 市财政|整合…, 县民政局|发放…: the organ that acts
 _ORGAN_SUBJECT = regex.compile(
     r"[省市县区旗州盟](?:财政|政府)|[省市县区旗州盟]?[\u4e00-\u9fff]{1,8}?(?:局|委|办|厅|部门|集团|银行)"
+    r"|(?:[省市县区旗州盟][\u4e00-\u9fff]{1,8}?(?:局|委|办|厅|部|大队|支队|中心)[、和])+[省市县区旗州盟][\u4e00-\u9fff]{1,8}?(?:局|委|办|厅|部|大队|支队|中心)"
 )
 # 每万人拥有5G基站: a base that belongs to the name
 _BASE_IN_NAME = regex.compile(r"每[一二三四五六七八九十百千万\d]*[百千万亿](?:人口|常住|人|名|户|亩|元|平方)")
@@ -123,7 +124,7 @@ _PRONOUN = regex.compile(r"[其该](?![他中余它次])(?=[\u4e00-\u9fff]{2})")
 _NOTE = regex.compile(r"\[\d{1,2}\]")
 # time words that may stand inside the phrase without being labelled: 第2年、第3年, 首年, 连续2年
 _LOOSE_TIME = regex.compile(
-    r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][、,]?)+|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[\u4e00-\u9fff])|连续\d+年|连续[一二两三四五六七八九十]年"
+    r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][起内]?[、,]?)+|[二两三四五]年(?=计划|共计?|累计)|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[\u4e00-\u9fff])|连续\d+年|连续[一二两三四五六七八九十]年"
 )
 # 优化|为, 发展|到: any verb of movement with its goal
 _MOVED = regex.compile(r"(?P<verb>[\u4e00-\u9fff]{2})(?:到|至|为|成|在)$")
