@@ -150,7 +150,11 @@ class _Worker:
         if timeout:
             timer.start()
         try:
-            return pickle.load(self._process.stdout)
+            answer: object = pickle.load(self._process.stdout)
+            timer.cancel()
+            if late.is_set():  # the answer came at the last moment: the process is no more
+                self._process.wait()
+            return answer
         except (EOFError, pickle.UnpicklingError, OSError, ValueError):
             died = self._died()
             return Lost("timeout", f"took longer than {timeout:g} seconds") if late.is_set() else died

@@ -86,6 +86,8 @@ _COMPOUND_HEADS = frozenset(
 )
 # 计划|改造老旧小区: adverbs whose verb may be one that often heads a noun
 _INTENDED = frozenset(("计划", "同步", "预计", "累计"))
+# 农产品价格|比|去年下降: a comparison, whatever word its 比 would make with the noun
+_COMPARES = regex.compile("(?:(?<![占对环同])比|较)$")
 # 公示|期, 合格|率: what makes a noun of the verb before it
 _NOUN_ENDINGS = frozenset("期率费额量数值价员者权证款")
 _BARE_MEASURES = frozenset(
@@ -265,7 +267,7 @@ class Trimmer:
     def _makes_noun(self, start: int, end: int, rest: str) -> bool:
         """Say whether the verb and what follows are one noun: 建成|区, 投资|完成率, but not 评选|市级微课."""
         verb = self.folded[start:end]
-        if cues.has(verb, "weak") and len(rest) <= 4 and _MEASURE_NOUN.search(rest):
+        if cues.has(verb, "weak") and not cues.has(verb, "reach") and len(rest) <= 4 and _MEASURE_NOUN.search(rest):
             return True
         if cues.has(verb, "noun") and (rest in _COMPOUND_HEADS or _MEASURE_NOUN.search(rest)):
             return True
@@ -340,7 +342,10 @@ class Trimmer:
         """Trim predicates from the right end; return the new end and the words that were cut off."""
         end = stop
         while end > start:
-            if end in self.times and self.folded[end - 1] in "较比与同" and self._alone_end(start, end):
+            if end in self.times and (
+                _COMPARES.search(self.folded, start, end)
+                or (self.folded[end - 1] in "较比与同" and self._alone_end(start, end))
+            ):
                 end -= 1  # 中考|较|去年前进了: the comparison goes with its time
                 continue
             if self.folded[end - 1] in " 的了着、,-:\n":
