@@ -21,6 +21,8 @@ _DOWN = regex.compile(
 # 新增|高新技术企业超6000家; 减少|碳排放5万吨: the verb stands before the thing
 _UP_LEAD = regex.compile(r"新增(?!长)加?|净增加?|增加(?!值|到|至)|扩大|多增|增设|增开|增补|增派|增配|增收(?!节支)")
 _DOWN_LEAD = regex.compile(r"减少|压减|削减|缩减|核减|降低|减排|净减")
+# 企业42家,比上年|多3家: a difference by 多 or 少; group 1 which
+_DIFFERS = regex.compile(r"[比较][^,。;、]{1,10}(?:([多高])|[少低])了?$")
 _RATE = frozenset({"%", "百分点", "‰", "倍", "成"})
 
 
@@ -47,6 +49,8 @@ def change_of(lead: str, tail: str, action: str, unit: str) -> Change:
             return "decrease"
         if _UP.search(tail):
             return "increase"
+    if differs := _DIFFERS.search(lead):
+        return "increase" if differs[1] else "decrease"
     if _UP_LEAD.search(action) or _leads(lead, _UP_LEAD, unit):
         return "increase"
     if _DOWN_LEAD.search(action) or _leads(lead, _DOWN_LEAD, unit):
