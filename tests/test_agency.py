@@ -343,11 +343,11 @@ def test_no_clause(text: str) -> None:
 )  # fmt: skip
 def test_time_is_linear(text: str) -> None:
     folded = fold(text)
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_clauses(folded)
     find_duties(folded)
     read_notes(folded)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 WORDS = st.sampled_from(

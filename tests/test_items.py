@@ -226,9 +226,9 @@ def check(text: str, items: tuple[Item, ...]) -> None:
 def test_time_is_linear_in_the_length(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         read_document(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
     assert seconds(160_000) < 12 * seconds(40_000) + 0.3

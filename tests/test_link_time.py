@@ -159,9 +159,9 @@ def test_figures_up_to_a_day_end_before_the_report():
 def test_one_long_line_takes_linear_time():
     def seconds(count):
         document = read_document("2025年3月5日召开会议，年底前完成2024年\t任务，较上年增长5%" * count)
-        begin = time.perf_counter()
+        begin = time.process_time()
         link_times(document, [])
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(10)
     assert seconds(2000) < 40 * min(seconds(200), seconds(200)) + 0.05

@@ -234,9 +234,9 @@ def test_a_number_and_its_unit_are_found_in_a_sentence(number: int, unit: str) -
 def test_time_is_linear_in_the_length(unit: str) -> None:
     def seconds(count: int) -> float:
         folded = fold(unit * count)
-        begin = time.perf_counter()
+        begin = time.process_time()
         scan_quantities(folded)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(200)
     assert seconds(8000) < 40 * max(seconds(1000), 0.002)

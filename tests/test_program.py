@@ -234,9 +234,9 @@ def test_any_text_gives_ordered_separate_spans(text):
 )
 def test_time_is_linear(piece):
     def seconds(count: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         scan_programs(piece * count + "行动")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert seconds(16000) < 12 * max(seconds(4000), 0.01)
@@ -244,9 +244,9 @@ def test_time_is_linear(piece):
 
 @pytest.mark.parametrize("piece", ["工程", "实施工程", "行动计划项目活动", "的工程", "“工程”", "改革试点"])
 def test_heads_in_crowds_are_fast(piece):
-    start = time.perf_counter()
+    start = time.process_time()
     scan_programs(piece * (100000 // len(piece)))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_crowd_of_vain_heads_ends():

@@ -239,11 +239,11 @@ def test_composed_pages_hold_their_text_and_no_furniture(name: str) -> None:
 
 
 def bounded(data: bytes, seconds: float = 6) -> Source:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         return read_html(data)
     finally:
-        assert time.perf_counter() - start < seconds
+        assert time.process_time() - start < seconds
 
 
 def test_ten_thousand_nested_boxes_and_tables() -> None:

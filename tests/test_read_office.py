@@ -114,10 +114,10 @@ def test_what_is_no_rich_text(data: bytes, words: str) -> None:
     ids=range(10),
 )
 def test_hostile_rich_text_takes_bounded_time(body: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(ReadError):
         read_rtf(rtf(body))
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 @settings(max_examples=150, deadline=None)

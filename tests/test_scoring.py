@@ -190,9 +190,9 @@ def test_shielding_the_whole_text_leaves_no_unmatched_extra(drawn, guessed):
 
 def test_a_large_document_is_scored_in_linear_time():
     labels = [moment(at, at + 4) for at in range(0, 400_000, 10)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert tally("time.all", labels, labels).f1 == 1.0
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.fixture

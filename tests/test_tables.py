@@ -505,6 +505,6 @@ def test_every_number_of_a_plain_table_comes_back(pairs):
 )
 def test_time_is_linear(text):
     find_tables("序号\t任务\t责任单位\n1\t修渠\t县水利局\n")  # loads the lexicon
-    start = time.perf_counter()
+    start = time.process_time()
     find_tables(fold(text))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

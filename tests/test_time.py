@@ -245,9 +245,9 @@ def test_no_starting_place_is_missed(rule, phrase, value):
 def test_hostile_input_takes_linear_time(piece):
     def seconds(length):
         text = piece * (length // len(piece))
-        begin = time.perf_counter()
+        begin = time.process_time()
         scan_times(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1000)
     short, long = min(seconds(10_000) for _ in range(3)), seconds(100_000)

@@ -56,7 +56,9 @@ _NOUNLIKE = frozenset(
     }
 )
 # 对在本区纳税、: a condition without an object before the thing measured
-_PLACED = regex.compile(r"(?:对|凡)?(?:在|于)[^,。;的]{1,12}(?:注册|登记|纳税|经营|落户|设立|居住|就业|投资|生产|销售|备案|从业|工作)、")
+_PLACED = regex.compile(
+    r"(?:对|凡)?(?:在|于)[^,。;的]{1,12}(?:注册|登记|纳税|经营|落户|设立|居住|就业|投资|生产|销售|备案|从业|工作)、"
+)
 _JOINER = regex.compile("[且并指]")
 _CONJUNCTION = regex.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:并且|且|并(?![网购轨联发列行重举])|(?:是|系)?指(?![数标导挥定南示引纹针责]))(?=[\u4e00-\u9fff])"
