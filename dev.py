@@ -23,7 +23,11 @@ VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin", "python.exe" if os.name == "nt" else "python")
 FLOORS = os.path.join(ROOT, "gold", "floors.tsv")
 # Column of gold/floors.tsv → (folder of labels, folder of documents)
-SETS = {"corpus": ("gold", "corpus"), "formats": ("gold/formats", "corpus"), "shared": ("../shared/gold", "../shared/documents")}
+SETS = {
+    "corpus": ("gold", "corpus"),
+    "formats": ("gold/formats", "corpus"),
+    "shared": ("../shared/gold", "../shared/documents"),
+}
 
 
 def main(arguments: list[str]) -> int:
