@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import types
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from policyx import records
@@ -158,8 +160,18 @@ def to_table(rows: Sequence[Any], table: str, *, exact: bool = True) -> pa.Table
     import pyarrow as pa
 
     schema = arrow_schema(table, exact=exact)
-    arrays = [pa.array([_cell(getattr(row, column.name), exact) for row in rows], column.type) for column in schema]
+    arrays = [_array(list(map(attrgetter(column.name), rows)), column.type, exact) for column in schema]
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _array(values: Sequence[Any], kind: pa.DataType, exact: bool) -> pa.Array:
+    """Return *values* as an array; most need nothing done to them."""
+    import pyarrow as pa
+
+    if pa.types.is_string(kind) or pa.types.is_integer(kind) or pa.types.is_boolean(kind):
+        with suppress(UnicodeEncodeError):  # a lone surrogate
+            return pa.array(values, kind)
+    return pa.array([_cell(value, exact) for value in values], kind)
 
 
 def row_type(table: str) -> type:

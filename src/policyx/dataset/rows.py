@@ -71,6 +71,16 @@ class Failed:
     advice: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A document with what came of it."""
+
+    entry: Entry
+    source: Source
+    result: Extraction
+    sentences: Sentences
+
+
 def table_schema(name: str, columns: Columns | None = None) -> pa.Schema:
     """Return the Arrow schema of the parts of the table *name*.
 
@@ -114,15 +124,15 @@ def convert_files(folder: str, entries: Sequence[Entry], columns: Columns) -> di
         entries: The documents.
         columns: Further columns of ``documents``.
     """
-    done = list[tuple[Entry, Source, Extraction]]()
+    done = list[_Done]()
     failed = list[tuple[Entry, Failed]]()
     for entry in entries:
         result = _convert(Path(folder), entry)
         if isinstance(result, Failed):
             failed.append((entry, result))
         else:
-            done.append((entry, *result))
-    tables = {name: _record_table(name, [(entry, result) for entry, _, result in done]) for name in TABLES}
+            done.append(_Done(entry, *result, Sentences(result[0].text)))
+    tables = {name: _record_table(name, done) for name in TABLES}
     return {"documents": _document_table(done, columns), **tables, "errors": error_table(failed)}
 
 
@@ -153,13 +163,13 @@ def _convert(folder: Path, entry: Entry) -> tuple[Source, Extraction] | Failed:
         return Failed("fault", f"{type(error).__name__}: {error}", advice)
 
 
-def _document_table(done: Sequence[tuple[Entry, Source, Extraction]], columns: Columns) -> pa.Table:
+def _document_table(done: Sequence[_Done], columns: Columns) -> pa.Table:
     import pyarrow as pa
 
-    header = to_table([result.document for _, _, result in done], "documents")
+    header = to_table([one.result.document for one in done], "documents")
     schema = table_schema("documents", columns)
-    own = [_file_cells(entry, source) for entry, source, _ in done]
-    further = [((source.text,) if columns.text else ()) + entry.known.carried for entry, source, _ in done]
+    own = [_file_cells(one.entry, one.source) for one in done]
+    further = [((one.source.text,) if columns.text else ()) + one.entry.known.carried for one in done]
     before, after = len(_FILE_COLUMNS), len(schema) - len(_FILE_COLUMNS) - header.num_columns
     arrays = [_array([row[at] for row in own], schema[at].type) for at in range(before)]
     last = [_array([row[at] for row in further], pa.string()) for at in range(after)]
@@ -170,17 +180,15 @@ def _file_cells(entry: Entry, source: Source) -> tuple[Any, ...]:
     return document_id(entry), entry.file.path, entry.also_at, source.format, source.metadata.get("encoding", "")
 
 
-def _record_table(name: str, done: Sequence[tuple[Entry, Extraction]]) -> pa.Table:
+def _record_table(name: str, done: Sequence[_Done]) -> pa.Table:
     import pyarrow as pa
 
     rows, ids, sentences = list[Any](), list[str](), list[str]()
-    for entry, result in done:
-        own = getattr(result, name)
-        if own:
-            around = Sentences(result.text).around
-            rows.extend(own)
-            ids.extend([document_id(entry)] * len(own))
-            sentences.extend(around(row.start, row.end) for row in own)
+    for one in done:
+        own = getattr(one.result, name)
+        rows.extend(own)
+        ids.extend([document_id(one.entry)] * len(own))
+        sentences.extend(one.sentences.around(row.start, row.end) for row in own)
     string = pa.string()
     cells = [_array(ids, string), *to_table(rows, name).columns, _array(sentences, string)]
     return pa.Table.from_arrays(cells, schema=table_schema(name))
