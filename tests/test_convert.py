@@ -273,6 +273,15 @@ def test_a_full_disk_is_said_and_what_is_done_stays(many, tmp_path, monkeypatch)
     assert content(tmp_path / "out") == content(tmp_path / "whole")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no locks there")
+def test_two_conversions_do_not_write_to_one_folder(folder, tmp_path):
+    def second(done):
+        with pytest.raises(OutputError, match="another conversion is writing to it"):
+            make(folder, tmp_path / "out")
+
+    assert make(folder, tmp_path / "out", progress=second).documents == 2
+
+
 def test_other_things_are_not_touched(folder, tmp_path):
     out = tmp_path / "out"
     out.mkdir()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
+import pandas
 import pytest
 
-from policyx import Source, extract, extract_many
+from policyx import Source, extract, extract_frame, extract_many
 from policyx.dataset.pool import Pool
 from policyx.dataset.worker import Lost
 from policyx.errors import PolicyxError
@@ -18,6 +19,19 @@ TEXTS = [f"到2027年，新建公园{number}个。" for number in range(300)]
 @pytest.mark.parametrize("workers", [1, 2])
 def test_results_come_in_order_and_are_those_of_extract(workers):
     assert list(extract_many(TEXTS, workers=workers)) == [extract(text) for text in TEXTS]
+
+
+def test_a_column_of_a_frame():
+    frame = pandas.DataFrame(
+        {"county": ["甲", "乙", "丙"], "body": ["种树3棵，修路2公里。", None, "建桥1座。"]}, index=[7, 8, 9]
+    )
+    tables = extract_frame(frame, "body")
+    joined = tables["indicators"].join(frame["county"])
+    assert joined[["county", "value"]].to_numpy().tolist() == [["甲", 3.0], ["甲", 2.0], ["丙", 1.0]]
+    assert list(tables["documents"].index) == [7, 8, 9]
+    assert tables["agencies"].empty
+    with pytest.raises(KeyError):
+        extract_frame(frame)
 
 
 def test_only_some_texts_are_taken_at_a_time():

@@ -24,7 +24,7 @@ modules above it in this list (``tests/test_layers.py`` checks it).
 | `policyx.files` | `extract_file` |
 | `policyx.dataset` | folders of Parquet parts: files, plan, worker processes, parts, export, `load` |
 | `policyx.conversion` | `convert`: a folder to a dataset |
-| `policyx.many` | `extract_many`: texts over several processes |
+| `policyx.many` | `extract_many`, `extract_frame`: texts over several processes |
 | `policyx.gold` | labels made by hand, and their reader |
 | `policyx.matching`, `policyx.agreement`, `policyx.scoring` | output against labels: pairs, what is right, `score` |
 | `policyx.terminal` | what the command prints |
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from policyx.files import extract_file
     from policyx.grammar.measure import find_quantities
     from policyx.grammar.time import find_times
-    from policyx.many import extract_many
+    from policyx.many import extract_frame, extract_many
     from policyx.pipeline import extract
     from policyx.readers import read
     from policyx.records import Agency, Header, Indicator, Issue, Place, Program, Task, Time
@@ -83,6 +83,7 @@ __all__ = [
     "convert",
     "extract",
     "extract_file",
+    "extract_frame",
     "extract_many",
     "find_quantities",
     "find_times",
@@ -100,7 +101,7 @@ _HOMES = {
     "policyx.files": ("extract_file",),
     "policyx.grammar.measure": ("find_quantities",),
     "policyx.grammar.time": ("find_times",),
-    "policyx.many": ("extract_many",),
+    "policyx.many": ("extract_frame", "extract_many"),
     "policyx.pipeline": ("extract",),
     "policyx.readers": ("read",),
     "policyx.records": ("Agency", "Header", "Indicator", "Issue", "Place", "Program", "Task", "Time"),

@@ -165,11 +165,12 @@ def convert(
     run = _Run(source, store, columns, count, timeout, progress or (lambda done: None))
     try:
         store.check()
-        files = hash_files(source, listing.paths)
-        entries = group(sorted([*files, *_unread(listing)], key=_path), known, folder_places=folder_places)
-        summary = run.make(plan(entries, _settings(columns), part_size), retry)
-        for form in formats:
-            export(store.out, form)
+        with store.alone():
+            files = hash_files(source, listing.paths)
+            entries = group(sorted([*files, *_unread(listing)], key=_path), known, folder_places=folder_places)
+            summary = run.make(plan(entries, _settings(columns), part_size), retry)
+            for form in formats:
+                export(store.out, form)
     except OSError as error:
         advice = "make room or choose another folder, and run the same command again: what is done stays"
         raise OutputError(f"{out}: {error.strerror or error}: {advice}") from error

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -58,6 +58,24 @@ class Store:
         if path.parent == self.out:
             return path.name in (MANIFEST, UNFINISHED, *EXPORTS) or bool(_RUBBISH.fullmatch(path.name))
         return bool(_PART.fullmatch(path.name) or _RUBBISH.fullmatch(path.name))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Make the folder, and keep other conversions out of it (where the system can: not on Windows).
+
+        Raises:
+            OutputError: Another one is at work in it.
+        """
+        self.out.mkdir(parents=True, exist_ok=True)
+        if os.name == "nt":
+            yield
+            return
+        folder = os.open(self.out, os.O_RDONLY)
+        try:
+            _lock(folder, f"{self.out}: another conversion is writing to it: wait for it, or choose another folder")
+            yield
+        finally:
+            os.close(folder)
 
     def state(self) -> dict[str, Any]:
         """Return what the manifest says, also one of an unfinished run; empty for a new folder."""
@@ -146,6 +164,17 @@ class Store:
             file.flush()
             _sync(file.fileno())
         os.replace(beside, self.out / name)
+
+
+def _lock(folder: int, otherwise: str) -> None:
+    import fcntl
+
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise OutputError(otherwise) from None
+    except OSError:  # a file system without locks
+        return
 
 
 def _sync(file: int) -> None:
