@@ -19,7 +19,7 @@ class Span(NamedTuple):
 
 def _fold_table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width ASCII forms
-    for code in (0x3000, 0x00A0, 0x202F, 0x205F, 0x200B, 0x2060, 0xFEFF, *range(0x2000, 0x200B)):
+    for code in (0x3000, 0x00A0, 0x00AD, 0x202F, 0x205F, 0x200B, 0x2060, 0xFEFF, *range(0x2000, 0x200B)):
         table[code] = " "
     pairs = {
         "○": "〇", "◯": "〇",  # ○ typed for the numeral 〇

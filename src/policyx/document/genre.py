@@ -41,7 +41,7 @@ _PLANNING: Final = re.compile(
 _REPORTING: Final = re.compile(
     r"近年来|一年来|五年来|今年以来|上半年,|各位代表|报送信息整理|始终坚持|始终把|取得(?:了)?(?:显著|明显|积极|新)?成效"
 )
-# 2024年工作总结和2025年工作安排: what was done comes first.
+# 2030年工作总结和2031年工作安排: what was done comes first.
 _REVIEW: Final = re.compile(r"(?:总结|情况|回顾)(?:报告)?(?:和|及|暨|与|、)")
 # 累计投入…  完成了…  较上年增长: the voice of a report.
 _DONE: Final = re.compile(

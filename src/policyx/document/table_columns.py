@@ -18,6 +18,8 @@ _SHORTEST_TASK: Final = 4.0  # characters of a task's words, on average
 _LONGEST_SUBHEAD: Final = 16
 # Kinds of heads that say nothing of what the numbers below them measure.
 _WORDY: Final = frozenset(("content", "task", "target", "project"))
+# 整治内容 | 建设规模: heads of groups of which the names below them are no part
+_VAGUE: Final = re.compile(r"(?:内容|情况|任务|规模|目标|指标|数据|明细|进度|其中)$")
 _NO_COLUMN: Final = Column("", "", Span(0, 0))
 
 
@@ -107,7 +109,7 @@ def _measured(upper: Column, lower: Column) -> Column:
 def _joined(upper: Column, lower: Column) -> Column:
     if not lower.head:
         return upper
-    if not lower.kind and upper.kind in _WORDY:
+    if not lower.kind and (upper.kind in _WORDY or _VAGUE.search(upper.head)):
         return lower  # 改造内容 over 户数: the group's head names nothing
     return Column(lower.kind or upper.kind, upper.head + lower.head, lower.span)
 

@@ -97,7 +97,7 @@ def before(folded: str, position: int, bare_scale: bool = False) -> tuple[int, C
         bare_scale: The number is a scale alone (百, 万), for which 上 and 过 are comparators too.
 
     Example:
-        >>> before("每人最高不超过3000元", 7)
+        >>> before("每亩最高不超过260元", 7)
         (2, '<=')
     """
     index = position - 1
@@ -142,7 +142,7 @@ def after(folded: str, position: int, kind: str) -> tuple[int, Comparator] | Non
         kind: The measure's kind (column ``kind`` of ``lexicons/measures.tsv``), on which 多, 余 and 起 depend.
 
     Example:
-        >>> after("99.95%以上,", 6, "percent")
+        >>> after("98.75%以上,", 6, "percent")
         (8, '>=')
     """
     if position >= len(folded) or folded[position] not in FIRST_CHARACTERS:

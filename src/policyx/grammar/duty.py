@@ -33,7 +33,7 @@ _CUE: Final = re.compile(
 _AFTER_SUPPORT: Final = re.compile(
     r"(?:切实|积极|主动|密切|全力|认真|大力|及时|予以?){0,2}(?:配合|协助(?!解决|调解|处置|处理)|协同|支持配合)"
 )
-# 要切实发挥牵头协调作用 | 要牵头制定…
+# 要主动扛起牵头调度之责 | 要牵头制定…
 _AFTER_LEAD: Final = re.compile(
     r"(?:切实|积极|主动|负责|充分|认真|履行|担负|扛起|负起|发挥|起|好|到){0,4}(?:总)?牵头(?!单位|部门)"
 )
@@ -167,7 +167,7 @@ def _subjects(folded: str, end: int) -> list[Listed]:
     return _read_groups(folded, _comma_groups(folded, start, end)) or _read_closed(folded, start, end)
 
 
-# 财政、医保等成员单位|以及有任务的主管部门: a list that 等 closes, and generic subjects joined to it; group 1 the list.
+# 水务、林业等成员单位|以及有工程的主管部门: a list that 等 closes, and generic subjects joined to it; group 1 the list.
 _CLOSED: Final = re.compile(
     r"([^。;]{2,120}等(?:有关|相关|成员|责任|职能|主管|牵头){0,2}(?:部门|单位))(?:以及|[及和与、])[^,。;等]{2,40}$"
 )
@@ -231,7 +231,7 @@ def _is_subject(organ: Organ) -> bool:
     return _BODY.fullmatch(organ.written) is not None
 
 
-# 医疗纠纷人民调解委员会 | 防汛抗旱指挥部: a body of its own without a level; 村民委员会 and 理事会 are anybody's.
+# 灌溉用水争议调处委员会 | 防汛抗旱指挥部: a body of its own without a level; 村民委员会 and 理事会 are anybody's.
 _BODY: Final = re.compile(
     r"(?!村民|居民|业主|理事|监事|评审|专家|董事|家长)[一-鿿]{5,24}(?:委员会|指挥部|委员会办公室|指挥部办公室|领导小组办公室|联席会议办公室)"
 )

@@ -32,7 +32,12 @@ _SPACED = (
     r"(?=(?:\.\d++)?+[ ]?(?:[一-龥㎡]|%|km|℃))"
 )
 # 3,000,000 · 82,225.00 · 12 · 0.5
-_ARABIC = rf"\d++(?:,(?<=(?<!\d)\d{{1,3}},)\d{{3}}(?:,\d{{3}})*+(?!\d)|{_SPACED})?+(?:\.\d++)?+"
+# 修路3 . 6公里, 产值1 .2亿元, 同比增长4·7%: a point with spaces or printed high, inside a sentence and before a unit
+_LOOSE_POINT = (
+    r"(?:[ ]\.[ ]?|\.[ ]|·)(?<=[一-龥](?<![表图件第号例栏附录务项条款点章节])[ ]?\d{1,4}(?:[ ]\.[ ]?|\.[ ]|·))"
+    r"\d{1,2}(?=[ ]?(?:[万亿%‰元亩吨倍米]|公[里顷斤]|平方|立方|个百分点))"
+)
+_ARABIC = rf"\d++(?:,(?<=(?<!\d)\d{{1,3}},)\d{{3}}(?:,\d{{3}})*+(?!\d)|{_SPACED})?+(?:\.\d++|{_LOOSE_POINT})?+"
 # A scale is not the first half of a unit: 3千瓦, 5千克, 2.5百分点.
 _THOUSAND = r"[千仟](?![克瓦卡伏帕赫焦字])"
 # 万 · 亿 · 万亿 · 百万 · 千万 · 千
@@ -80,7 +85,7 @@ _AT_CHINESE = regex.compile(CHINESE_NUMERAL, regex.VERBOSE)
 class Numeral(NamedTuple):
     """One numeral at its place: ``value`` in base units, ``mantissa`` without the last scale.
 
-    ``more`` holds 余, 多, 几 or 来 when it stands inside or directly after the numeral (``740余万``, ``20余``); ``end``
+    ``more`` holds 余, 多, 几 or 来 when it stands inside or directly after the numeral (``360余万``, ``20余``); ``end``
     is after it. ``style`` is ``arabic``, ``chinese`` or ``mixed``.
     """
 
@@ -111,13 +116,13 @@ def read_arabic(match: regex.Match[str]) -> Numeral:
     """Make the `Numeral` of a match of a pattern that is `ARABIC_NUMERAL` and perhaps look-arounds without groups.
 
     Example:
-        >>> read_arabic(regex.compile(ARABIC_NUMERAL, regex.VERBOSE).match("740余万")).value
-        Decimal('7400000')
+        >>> read_arabic(regex.compile(ARABIC_NUMERAL, regex.VERBOSE).match("360余万")).value
+        Decimal('3600000')
     """
     arabic, more, scale, rest = match.groups()
     start, end = match.span()
-    if "," in arabic or " " in arabic:
-        arabic = arabic.replace(",", "").replace(" ", "")
+    if not arabic.isdecimal():
+        arabic = arabic.replace(",", "").replace(" ", "").replace("·", ".")
     mantissa = Decimal(arabic)
     if scale is None:
         return Numeral(start, end, mantissa, mantissa, 1, more or "", "arabic")

@@ -290,7 +290,7 @@ _FULL: Final = re.compile(
 
 
 def _by_suffix(name: str) -> Organ | None:
-    """Read a name that only its last word gives away (县矿管局, 青河海关, 县人工智能专班办公室)."""
+    """Read a name that only its last word gives away (县矿管局, 青河海关, 县水稻制种专班办公室)."""
     kind, inherits = _suffix(name)
     if not kind or name in suffixes():
         return None

@@ -1,4 +1,4 @@
-"""Lists of organs (县委宣传部、统战部，各乡镇人民政府): cutting them into names, whatever stands between.
+"""Lists of organs (县委统战部、政法委，各乡镇人民政府): cutting them into names, whatever stands between.
 
 `read_list` cuts one stretch of folded text at 、 , ; outside brackets, joins names that white space or a line break has
 torn, parts names that lost their 、, splits at 和 only between whole names, and takes the verb off the end (…负责).
@@ -121,7 +121,7 @@ def _department(text: str) -> Organ | None:
 
 # 和 | 及 | 以及 | 等部门及: what may join two whole names.
 _AND: Final = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:以及|[和及与或])?")
-# 各镇街园区和有关部门 | 镇(街)或园区管委会: what may join two collectives.
+# 各镇村林场和相关单位 | 镇(街)或园区管委会: what may join two collectives.
 _JOINED: Final = re.compile("以及|[和及与或]")
 
 

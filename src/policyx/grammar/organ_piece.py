@@ -77,7 +77,7 @@ def _piece(folded: str, start: int, end: int, group: int) -> Piece:
 def read_pieces(folded: str, start: int, end: int) -> list[Piece]:
     """Return the pieces of ``folded[start:end]``, each a name and nothing else as far as the cutting can tell.
 
-    A verb and 等部门 hold for their whole group; remarks (列首位的为牵头单位) are left out.
+    A verb and 等部门 hold for their whole group; remarks (列首位者为牵头单位) are left out.
 
     Example:
         >>> [(piece.text, piece.verb) for piece in read_pieces("县财政局、各市、县政府落实", 0, 13)]
@@ -157,7 +157,7 @@ _LEVELS_GO_ON: Final = re.compile(
 
 
 def _merge_collectives(pieces: list[Piece]) -> list[Piece]:
-    """Join 各市、州、县人民政府, which the separators have cut, into one piece."""
+    """Join 各盟、市、旗人民政府, which the separators have cut, into one piece."""
     merged: list[Piece] = []
     for piece in pieces:
         last = merged[-1] if merged else None
@@ -179,7 +179,7 @@ def _goes_on(left: str, right: str) -> bool:
 _BOTH_LEVELS: Final = re.compile("[市州盟县区旗镇乡][两三四]级.")
 
 
-# 列首位的为牵头单位 | 下同 | 以下不再列出: remarks in a list.
+# 列首位者为牵头单位 | 下同 | 以下不再列出: remarks in a list.
 _REMARK: Final = re.compile("为牵头|为主办|为主责|下同|列出|不再|以下|以上|所述")
 
 

@@ -24,7 +24,7 @@ _ACTION = (
 _ACTION_END = re.compile(rf"(?:{_ACTION})$")
 _CONJUNCT = re.compile(r"[和与及]")
 
-# 投资2929亿元|, 不搞|: what no name holds
+# 投资47亿元|, 不搞|: what no name holds
 _NEVER = re.compile(
     r"[0-9](?:\.[0-9]+)?[万亿]?元|^不|^没|^无(?!障碍|废|人)|^未(?![来就稳]|成年)|或|(?:纳入|列入|入选|开展|启动|作为|成为)$"
 )

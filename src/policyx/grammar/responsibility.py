@@ -48,7 +48,7 @@ _NEXT_ITEM: Final = re.compile(
     r"\s(?:\d{1,3}[.、](?!\d)|\(?[一二三四五六七八九十]{1,3}[)、]|\(\d{1,2}\)|第[一二三四五六七八九十]{1,3}[章节条])"
     r"|(?<=[局委办厅府部院会心处社联)])(?:\d{1,2}[.、](?=[一-鿿])|\([一二三四五六七八九十]{1,3}\))"
 )
-# …以下任务均需各学校落实: where the list of a clause ends and a remark begins.
+# …下列事项均需各村组办理: where the list of a clause ends and a remark begins.
 _REMARK: Final = re.compile(
     r"(?:以下|下列|以上|上述|其余|其他|所有|各项|本方案)[^。;:]{0,24}?(?:均|都|皆|不再)|(?:列|排)(?:在)?(?:首|第一)|第一个|首位|[*★]"
 )

@@ -16,7 +16,7 @@ from policyx.link.units import is_measured
 from policyx.segment import words
 from policyx.text import Span
 
-# a modifier that ends in 的: 在全区有一定影响力的|教育家型教师
+# a modifier that ends in 的: 在本乡有较好口碑的|种粮大户
 _MODIFIER = regex.compile(
     r"(?:在|有|具|符合|引领|从事|取得|获得|参加|达到|以|由|与|对|可|能|未|经|已|已经|用于|涉及|受|按|因|为|新|拟|正|年|含|带|成绩|条件|需要|愿意|影响|适合|"
     r"较|更|最|高|优|特)[^,，。；]{0,30}?的(?=[^\d的]{2,})"
@@ -32,7 +32,7 @@ _MOVEMENT = regex.compile(r"[\u4e00-\u9fff]{1,2}(?:到|至|为|成)(?=[\d一二�
 _SIDE = regex.compile(
     r"(?:增加值|总产值|产值|营业收入|营收|收入|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|完成率|[^的]{0,2}率|人数|数量|规模|满意度)$"
 )
-_SIDE_AHEAD = regex.compile(_SIDE.pattern.removesuffix("$").replace("[^的]{0,2}率|", "") + "|[户人亩村]均|[户人亩]年均")
+_SIDE_AHEAD = regex.compile(_SIDE.pattern.removesuffix("$").replace("[^的]{0,2}率|", ""))
 _VERB_ROLES = ("lead", "weak", "up", "down", "spend", "give", "reach", "adverb", "modality")
 _EVENT_UNITS = frozenset({"次", "期", "场", "回", "轮", "批次", "场次", "遍", "趟"})
 # 的速度, 的标准: how much, not of what
@@ -114,7 +114,7 @@ class PhraseAfter:
         return mark + 1 if size and ends.search(self.folded, mark + 1, mark + 1 + size) else start
 
     def _without_side(self, start: int, size: int, stop: int, ceiling: int) -> int:
-        """Leave a measured side to the next quantity: 17个重点传统制造业|增加值|增长5.3%."""
+        """Leave a measured side to the next quantity: 9个特色种养行业|增加值|增长4.6%."""
         rest = self.folded[start + size : ceiling]
         if stop < ceiling or len(rest) > 10 or not rest or not all(_is_cue(word) for word in words(rest)):
             return size

@@ -131,7 +131,7 @@ def _role(part: Part, entry: Listed) -> AgencyRole:
 
 
 def _from_notes(document: Document, notes: Notes) -> Iterator[Mention]:
-    """Organs said once for all items (以下任务均需各学校落实，不再列出)."""
+    """Organs said once for all items (下列事项均需各村组办理，不再列出)."""
     for start, end in notes.defaults:
         for entry in read_list(document.folded, start, end).organs:
             role = ROLE_OF_VERB.get(entry.verb, "responsible")

@@ -25,11 +25,11 @@ _BRANCH: Final = re.compile(r"(?:分局|支局|支行|分行|海关)$")
 
 def place_level(document: Document, organs: list[Organ]) -> str:
     """Return the level word of the document's place, else that of most of its organs, else that of its title."""
+    if _COMMITTEE.search(document.header.title) or _COMMITTEE.search(document.header.issuer):
+        return ""  # 营林处 of a forest district is no bureau of the prefecture that it names beside its own
     match = _LEVEL_OF_PLACE.search(document.header.place.name)
     if match:
         return match[1]
-    if _COMMITTEE.search(document.header.title) or _COMMITTEE.search(document.header.issuer):
-        return ""  # 营林处 of a forest district is no bureau of the prefecture that it names beside its own
     written = Counter(organ.prefix for organ in organs if organ.prefix and _LEVEL_OF_PLACE.fullmatch(organ.prefix))
     if written:
         return written.most_common(1)[0][0]

@@ -1,4 +1,4 @@
-"""Remarks about responsibility that hold beyond their clause: who leads (列首位的为牵头单位), who is meant everywhere.
+"""Remarks about responsibility that hold beyond their clause: who leads (列首位者为牵头单位), who is meant everywhere.
 
 `read_notes` finds them once in the whole text.
 """
@@ -15,7 +15,7 @@ from policyx.text import Span
 
 LeadBy = Literal["first", "comma", "star"]
 
-# 列首位的为牵头单位 | 排名第一的单位为牵头部门 | 第一个责任单位为牵头单位
+# 列首位者为牵头单位 | 排名第一的单位为牵头部门 | 第一个责任单位为牵头单位
 _FIRST: Final = re.compile(
     r"(?:(?:列|排|位列|排列|居|署名|排名|写)?(?:在)?(?:首位|第一位|第1位|首个|最前面?)|(?:排名|排|列|位列|名列)第一位?|第一个|第一家|首家)"
     r"[^。;,\n]{0,12}?(?:为|是|系|即)[^。;,\n]{0,8}?(?:牵头|主办|主责)"
@@ -35,7 +35,7 @@ _FROM_HERE: Final = re.compile(r"[,;、(]?\s{0,2}(?:以)?下同")
 _NOT_AGAIN: Final = re.compile(
     r"(?:以下|下文|后文|后面)?不再(?:一一|逐一|逐条|逐个|逐级|单独|重复|另行|逐项|分别|再)?(?:进行)?(?:列出|列举|列示|标注|标明|注明|赘述|列明|说明|罗列|列)"
 )
-# 以下任务均需 | 以下各项工作任务均涉及 : what stands before the organs of such a remark.
+# 下列事项均需 | 以下各条措施均涉及 : what stands before the organs of such a remark.
 _ALL_ITEMS: Final = re.compile(
     r"(?:以下|下列|以上|上述|其余|其他|所有|各项|本方案|全部|每项)[^。;:\n]{0,24}?(?:均|都|皆)(?:需要?|须|由|涉及|为|应当?|要求?|包括|含有?|属于?|请|有){0,2}"
 )

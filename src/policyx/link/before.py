@@ -12,7 +12,7 @@ from policyx.link.phrase import SHARE, drop_modifier, outside_quotes
 from policyx.link.trim import Phrase, Trimmer
 from policyx.segment import words
 
-# 逐步|调整到|事业单位绩效工资调控线的2.5倍: what follows the verb is a measure of comparison, no name
+# 逐步|调整到|村医岗位补助基数的1.6倍: what follows the verb is a measure of comparison, no name
 _COMPARED = regex.compile(
     r"(?:逐步|力争|确保|全部|并|将|要|应|再|达|则)*(?:达到|提高到|提高至|增加到|增加至|增长到|提升到|提升至|调整到|调整至|调整为|下降到|下降至|降低到|降低至|减少到|降至|增至|"
     r"约?占(?=全[国省市县区州球]|世界)|超过|高于|低于|高出|不低于|不高于|不超过|相当于|不到|不足|不及|(?:是|仅?为)(?=[^,]{2,30}(?:的|总和|水平)$))(?=.)"

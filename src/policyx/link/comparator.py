@@ -1,4 +1,4 @@
-"""Comparators that stand apart from their number: 至少与1所…, 补助上限100名, 最高不超过25万元、10万元 (比较词的辖域)."""
+"""Comparators that stand apart from their number: 至少与1所…, 帮扶上限40户, 最高不超过25万元、10万元 (比较词的辖域)."""
 
 from __future__ import annotations
 

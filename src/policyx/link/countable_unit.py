@@ -55,7 +55,7 @@ def _duration(quantity: Quantity, before: str, after: str) -> bool:
 
 
 def _anniversary(quantity: Quantity, before: str, after: str) -> bool:
-    """纪念长征胜利90周年 names an event."""
+    """纪念水库建成60周年 names an event."""
     return quantity.comparator != "="
 
 
@@ -132,7 +132,7 @@ def _route(quantity: Quantity, before: str, after: str) -> bool:
 
 
 def _articles(quantity: Quantity, before: str, after: str) -> bool:
-    """产业发展十条政策 is a name; 出台十条政策 is a count."""
+    """农房改造八条措施 is a name; 出台八条措施 is a count."""
     if quantity.style != "chinese" or not _MEASURES_TAKEN.match(after):
         return True
     return before.endswith(("出台", "制定", "推出", "提出", "印发", "发布", "了"))

@@ -54,14 +54,14 @@ def growth_issues(text: str, indicators: Sequence[Indicator]) -> list[Issue]:
         indicators: Its indicators in text order.
 
     Example:
-        >>> text = "卫生支出3.42亿元，较上年增加0.28亿元，增长8.2%"
+        >>> text = "水利投入5.26亿元，比去年增加0.37亿元，增长6.9%"
         >>> rows = [
-        ...     Indicator("i4", "", 4, 10, "3.42亿元", "卫生支出", Decimal(342000000), "元"),
-        ...     Indicator("i16", "", 16, 22, "0.28亿元", "卫生支出", Decimal(28000000), "元", change="increase"),
-        ...     Indicator("i25", "", 25, 29, "8.2%", "卫生支出", Decimal("8.2"), "%", change="increase"),
+        ...     Indicator("i4", "", 4, 10, "5.26亿元", "水利投入", Decimal(526000000), "元"),
+        ...     Indicator("i16", "", 16, 22, "0.37亿元", "水利投入", Decimal(37000000), "元", change="increase"),
+        ...     Indicator("i25", "", 25, 29, "6.9%", "水利投入", Decimal("6.9"), "%", change="increase"),
         ... ]
         >>> [issue.reason for issue in growth_issues(text, rows)]
-        ['卫生支出: a change of 0.28亿元 to 3.42亿元 is 8.9%, the text says 8.2%']
+        ['水利投入: a change of 0.37亿元 to 5.26亿元 is 7.6%, the text says 6.9%']
     """
     found: list[Issue] = []
     for index in range(len(indicators) - 2):
@@ -103,7 +103,7 @@ def _compare(text: str, three: Sequence[Indicator]) -> Iterator[Issue]:
 
 
 def _of_change(level: Indicator, change: Indicator, rate: Indicator) -> Iterator[Issue]:
-    """Yield the mismatch of 3.42亿元, 增加0.28亿元 and 增长8.2%."""
+    """Yield the mismatch of 5.26亿元, 增加0.37亿元 and 增长6.9%."""
     now, moved = _rounded(level), _rounded(change)
     if now is None or moved is None or moved.value <= 0:
         return

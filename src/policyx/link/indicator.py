@@ -29,7 +29,7 @@ from policyx.text import Span
 
 # between the members of one list: 、 or 和; a comma only parts looser company
 _TIGHT = regex.compile(r"\s*(?:[、/]|和|及|以及|与|或)?\s*")
-# (税收收入3.12亿元,)占一般公共预算收入的比重|为53.2%
+# (水费收入1.47亿元,)占全部规费收入的比重|为41.6%
 _SHARE_OF = regex.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(?:比重|比例|百分比|份额))")
 # 由每生每年5元|提高至|10元
 _MOVED_TO = regex.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
@@ -45,6 +45,8 @@ _SENTENCE = regex.compile(r"[。！？\n]")
 _DIGIT = regex.compile(r"\d|回顾|安排|任务|目标|要求|工作")
 _HEADING_TAIL = regex.compile(r"(?:建设|工作|力度|水平)?[。.;；]?$")
 _BLANKS = regex.compile(r"\s+")
+# 护苗行动[4], 护苗行动①: marks of notes inside a name; soft hyphens and other characters without width
+_NOTE_MARKS = regex.compile(r"\[注?\d{1,2}\]|[①-⑳]|[\u00ad\u200b\u2060\ufeff]")
 
 
 @dataclass(slots=True)
@@ -114,7 +116,7 @@ class IndicatorLinker:
         return item.body_start if offset >= item.body_start else item.end - len(item.heading)
 
     def _is_tight(self, previous: _Draft, quantity: Quantity, named: Named) -> bool:
-        """Say whether the two numbers stand in one list (5所、示范课10堂), not only in one sentence."""
+        """Say whether the two numbers stand in one list (泵站4座、水窖60口), not only in one sentence."""
         between = self.document.folded[max(previous.named.reach, previous.quantity.end) : quantity.start]
         mark = _TIGHT.match(between)
         return bool(mark and mark.group().strip()) or not between.strip(" 、")
@@ -158,7 +160,7 @@ class IndicatorLinker:
         self.issues.append(Issue(code, start, end, self.document.text[start:end], reason))
 
     def _heading_phrase(self, quantity: Quantity) -> str:
-        """Return the heading of the item as the last resort (1.耕地地力保护补贴。按每亩89元发放)."""
+        """Return the heading of the item as the last resort (1.稻田养鱼补贴。按每亩130元发放)."""
         item = self.document.item_at(quantity.start)
         if item is None or quantity.start < item.body_start or len(item.heading) > 12 or _DIGIT.search(item.heading):
             return ""
@@ -167,7 +169,7 @@ class IndicatorLinker:
         return _HEADING_TAIL.sub("", self._text(Span(head.start, item.end)))
 
     def _only_places(self, named: Named) -> bool:
-        """Say whether the phrase before a number names nothing but places (榆树县、松原市|下降到15%以内)."""
+        """Say whether the phrase before a number names nothing but places (青石县、白河市|下降到7%以内)."""
         if named.name is None or named.name.end - named.name.start > _LONGEST_PLACES:
             return False
         parts = _PLACE_JOINER.split(self.document.folded[named.name.start : named.name.end])
@@ -185,7 +187,7 @@ class IndicatorLinker:
         return not _SENTENCE.search(between)
 
     def _before_bracket(self, quantity: Quantity) -> Span | None:
-        """Return the noun phrase that a bracket with nothing but a number explains (贫困线|(预计为3335元)), or None."""
+        """Return the noun phrase that a bracket with nothing but a number explains (补助线|(预计为2640元)), or None."""
         opening = left_bound(self.document.folded, quantity.start, 0) - 1
         if opening < 1 or self.document.folded[opening] != "(":
             return None
@@ -341,7 +343,8 @@ class IndicatorLinker:
         return ""
 
     def _text(self, span: Span) -> str:
-        return _BLANKS.sub(" ", self.document.text[span.start : span.end]).strip(" 　、，,")
+        words = _NOTE_MARKS.sub("", self.document.text[span.start : span.end])
+        return _BLANKS.sub(" ", words).strip(" 　、，,")
 
 
 def link_indicators(

@@ -8,14 +8,14 @@ from policyx.link import cues
 from policyx.segment import words
 
 _BUILD_MARKS = regex.compile(r"(?:新|改|扩|迁|续|维修)$")
-# 135个先行创建县|行列
+# 26个巩固提升县|行列
 _TAIL_NOUN = regex.compile(r"(?:行列|名单|之列|(?<=[\u4e00-\u9fff]{2})(?:发展|成长|壮大|上市|入规|先行))$")
 # 20个赛项|代表山西参加: at the end of a phrase these are nouns (人大代表), before an object they are verbs
 _EITHER = frozenset({"代表", "规范", "领导"})
-# verbs that are part of a noun before these: 先行|创建|县
+# verbs that are part of a noun before these: 巩固|提升|县
 _NOUN_SUFFIX = regex.compile(r"[县区市镇村校园户点站室者员率量额数]|工程|项目|机构|企业|中心|基地|平台|任务|工作")
 _TWO_HAN = regex.compile(r"[\u4e00-\u9fff]{2}")
-# nouns that a measure word takes: 12所自建食堂的|放心午餐项目学校
+# nouns that a measure word takes: 7所自备水井的|清洁取暖项目学校
 _AFFINITY = {
     "所": regex.compile(
         r"(?:学校|小学|中学|高中|初中|大学|学院|院校|高校|幼儿园|园|医院|卫生院|卫生室|院|站|室|馆|所|中心|机构)$"

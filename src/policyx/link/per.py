@@ -23,7 +23,7 @@ _COUNTER_END = regex.compile(r"(?:乡镇|学校|街道|社区|行政村|自然�
 def per_of(lead: str) -> str:
     """Return the last ``每…`` word of *lead*, the text of the clause before the number, or ``""``.
 
-    A base inside a name (``每十万人口本科生在校生数``) is no ``per``.
+    A base inside a name (``每十万人口养老护理员数``) is no ``per``.
 
     Example:
         >>> per_of("使每名学生掌握"), per_of("保费由每生每年"), per_of("每十万人口在校生数达到")

@@ -45,12 +45,19 @@ _LIST_END = regex.compile(r"[^高同平上中初优等一二三四特]等(?:方�
 _LIST_NUMBER = regex.compile(r"\s*(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|\d{1,2}[.、](?!\d))\s*")
 
 
+# 林地面积:|38万亩, 补助标准:每户|2000元: what may stand between a label's colon and its number
+_LABELLED = regex.compile(r"\s*(?:共|约|合计|总计|累计|每[\u4e00-\u9fff]{1,6})?\s*")
+
+
 def left_bound(folded: str, start: int, floor: int) -> int:
     """Return where the phrase that ends at *start* may begin: after punctuation, not before *floor*."""
     position = start
     floor = max(floor, start - REACH_BEFORE)
     while position > floor:
         char = folded[position - 1]
+        if char == ":" and _LABELLED.fullmatch(folded, position, start) and position - 1 > floor:
+            position -= 1
+            continue
         if char in _STOPS or char in _OPENERS:
             break
         if char in _CLOSERS:

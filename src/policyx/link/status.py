@@ -9,7 +9,7 @@ import regex
 from policyx.document import Document
 from policyx.records import Status, Time
 
-# headings of the part of a report that looks ahead: 二、2026年工作安排, 三、下一步打算
+# headings of the part of a report that looks ahead: 二、2031年工作安排, 三、下一步打算
 _AHEAD = regex.compile(
     r"工作安排|目标任务|重点任务|重点工作|总体要求|主要目标|预期目标|奋斗目标|总体目标|工作目标|发展目标|下一步|下步|今后|工作思路|工作计划|工作打算|"
     r"工作重点|主要任务|总体思路|工作要求|保障措施|指导思想|基本思路|工作部署|总体部署|规划目标|^(?:未来|今后)[三五]年|“十五五”时期"
@@ -20,7 +20,7 @@ _BACK = regex.compile(
     r"存在的?问题|^工作情况|主要工作(?!任务|安排)|开展情况|落实情况|推进情况"
 )
 _YEAR = regex.compile(r"20\d\d(?=年)")
-# 三、关于2026年工作: the year against the document's date says which way the part looks
+# 三、关于2031年工作: the year against the document's date says which way the part looks
 _WORK = regex.compile(r"工作|任务|目标|安排|发展|做好")
 _FUTURE = regex.compile(
     r"力争|预计|计划(?!生育|项目|科技|的)|拟|将(?:达|实现|完成|新|建|在|要|会|于|超)|预期|概算|目标(?!(?:任务|值)?的)|确保|要(?:达|实现|完成|新|建|在|把|以|着力|坚持)|规划(?:建设|到)|争取(?:到20|实现|达)|到20[2-9]\d年"
@@ -29,7 +29,7 @@ _PAST = regex.compile(
     r"已(?!经济)|了|目前|现有|现已|截至|截止|累计|共有|以来|去年|上年|较|比上|同比|全面完成|圆满完成|顺利完成|成功|获|荣|实际|先后|近[一二三四五六七八九十两]+年"
 )
 _CLAUSE = regex.compile(r"[。；;！？\n]")
-# “新认定1所普惠性民办园”的任务
+# “新打6眼抗旱机井”的任务
 _QUOTED_TASK = regex.compile(r"[^“”]{0,40}”的?(?:任务|目标|要求|指标|承诺)")
 # 由|45%|提高到50%
 _FROM = regex.compile(r"(?:由|从)[^,。;；]{0,24}$")

@@ -231,7 +231,7 @@ class _Reader:
         return roles
 
     def _note_offset(self, start: int) -> int:
-        """A remark in the head or under the table (注：列首位的为牵头单位) holds for all its rows."""
+        """A remark in the head or under the table (注：列首位者为牵头单位) holds for all its rows."""
         newline = self._document.folded.find("\n", self._table.span.end + 1)
         return max(start, newline if newline >= 0 else len(self._document.folded))
 

@@ -65,7 +65,7 @@ def read_value(cell: str) -> CellValue | None:
     Example:
         >>> read_value("190以上").comparator, read_value("〔6.3〕").total, read_value("20:28:52").parts[1]
         ('>=', True, Decimal('28'))
-        >>> read_value("与经济增长基本同步") is None
+        >>> read_value("与物价涨幅大体一致") is None
         True
     """
     if not cell or len(cell) > 60:

@@ -13,7 +13,7 @@ from policyx.text import Span
 
 # 《…2021年…》: the document that a title names; nested marks as far as they go.
 _TITLE_MARKS: Final = re.compile(r"《[^《》\n]{1,120}》")
-# 2022年|某市中学生田径锦标赛: a year that begins the name of an event, award or edition.
+# 2019年|某州农民龙舟锦标赛: a year that begins the name of an event, award or edition.
 _EVENT: Final = re.compile(
     r"度?(?:“|首届|第[一二三四五六七八九十\d]{1,3}届|全国|全省|全市|全县|全区|全球|世界|国际|亚洲|中国|国家级?|省级?|市级?|[^,。;、:()\n了的]{1,7}?[省市县区州盟旗](?![^,。;\n]{0,2}(?:委|政府)))"
     r"[^,。;:\n了]{0,26}?(?:锦标赛|大赛|竞赛|比赛|联赛|挑战赛|公开赛|马拉松|运动会|博览会|展览会|交易会|艺术节|文化节|旅游节|嘉年华|论坛|年会|奖(?!补|励|学|教)|奖杯|称号|百强|榜单|榜)"
@@ -28,7 +28,7 @@ _AWARDED: Final = re.compile(
 _AWARD: Final = re.compile(
     r"[^,。;:\n]{0,32}?(?:奖(?!补|励|学|教)|称号|先进|优秀|示范|模范|十佳|名单|百强|榜|标兵|集体|第[一二三\d])"
 )
-# 2019年版, 2020年第237号, 2021年中央一号文件, 2021-2025年规划: words after a time that make it part of a title.
+# 2019年版, 2020年第237号, 2019年省委一号文件, 2021-2025年规划: words after a time that make it part of a title.
 _TITLED: Final = re.compile(
     r"[)）]?(?:版|修订|修正|第 ?\d+ ?号|(?:中央|省委|国务院)?一号文件|”?(?:时期|期间)?[^,。;:、\n“”《》的]{0,14}(?:规划(?!建设|设计|新)|规划纲要|远景目标(?:纲要)?|五年计划)(?!了|设|期内?(?!间))|工作要点|政府工作报告|可比价|不变价|现价|价格计算)"
 )
@@ -38,7 +38,7 @@ _IDIOM_AFTER: Final = re.compile(
 )
 # (2024年修订) 〔2024〕
 _BRACKETED: Final = re.compile(r"[〔\[【]\Z")
-# 某县人民政府|2020年2月11日: an organ, then only white space; 发布时间:|2026-01-22
+# 某县人民政府|2019年7月6日: an organ, then only white space; 发布时间:|2026-01-22
 _SIGNED: Final = re.compile(
     r"(?:政府|办公室|办公厅|委员会|指挥部|领导小组|[\u4e00-\u9fff](?:局|厅|委|中心|联社|联合社|公司|银行|学校|医院|法院|检察院|管委会|总工会|联合会|协会|团委|妇联|残联|科协|支队|大队|专班))[ \t\n&nbsp;]{0,20}\Z|(?:时间|日期|发布|更新|印发|来源)[:|][ \t]{0,4}\Z"
 )
@@ -53,7 +53,7 @@ _WHO_AFTER: Final = re.compile(r",?(?:有(?!序|效|关)|离开|曾|未曾|接�
 _SIGNED_AFTER: Final = re.compile(
     r"(?:发布|印发)?[ \t)]{0,6}(?:\n|$|[\u4e00-\u9fff“”、()]{2,50}(?:方案|意见|措施|办法|规划|计划|细则|规定|通知|要点)|,征求意见|发布| {1,}|\(此件|&nbsp;)|印发"
 )
-# (2026年1月27日|在某省第十四届人民代表大会第四次会议上)
+# (2031年3月4日|在某县防汛抗旱工作会议上)
 _OCCASION: Final = re.compile(r"[^,。;\n]{0,12}在[^,。;\n]{4,60}?会议?上")
 # 毕业|5年内, 注册|3年内; 其|上年度: relative to the person who applies.
 _APPLICANT_BEFORE: Final = re.compile(

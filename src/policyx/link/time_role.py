@@ -51,7 +51,7 @@ _COPULA: Final = re.compile(r",?(?:既|正|也|将)?是(?!否)")
 _FORBID: Final = re.compile(
     r"[^,。;\n]{0,10}?(?:不得|不准|不予|禁止|不再|取消|免征|免收|免缴|减征|减半|减免|免费|享受)"
 )
-# 免收|2020年2月份|房租, 兑现|本年度|补贴: a time that only tells which thing is meant
+# 免收|2019年8月份|水费, 兑现|本年度|补贴: a time that only tells which thing is meant
 _ATTRIBUTE: Final = re.compile(
     r"(?:对|将|把|按照|依据|根据|参照|给予|兑现|下达|下发|发放|免收|减免|缴纳|补缴|收取|返还|拨付|结算|属于|符合|用于|如期|的)\Z"
 )

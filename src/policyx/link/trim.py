@@ -86,6 +86,10 @@ _COMPOUND_HEADS = frozenset(
 )
 # 计划|改造老旧小区: adverbs whose verb may be one that often heads a noun
 _INTENDED = frozenset(("计划", "同步", "预计", "累计"))
+# 合作社|由|12家增加到20家: where a movement begins
+_SINCE = regex.compile("(?:(?<![理自缘])由|(?<![服无依])从)$")
+# 户均|增收: an average of what the verb says
+_AVERAGE = regex.compile("[户人亩村]均")
 # 农产品价格|比|去年下降: a comparison, whatever word its 比 would make with the noun
 _COMPARES = regex.compile("(?:(?<![占对环同])比|较)$")
 # 公示|期, 合格|率: what makes a noun of the verb before it
@@ -348,6 +352,9 @@ class Trimmer:
             ):
                 end -= 1  # 中考|较|去年前进了: the comparison goes with its time
                 continue
+            if end == stop and _SINCE.search(self.folded, start, end):
+                end -= 1
+                continue
             if self.folded[end - 1] in " 的了着、,-:\n":
                 end -= 1
                 continue
@@ -368,7 +375,7 @@ class Trimmer:
             if not cue and end < stop and (standard := _STANDARD.search(self.folded, start, end)):
                 end = standard.start()
                 continue
-            if not cue:
+            if not cue or _AVERAGE.fullmatch(self.folded, start, end - len(cue)):
                 break
             end -= len(cue)
         return end, self.folded[end:stop]

@@ -1,4 +1,4 @@
-"""Dates that name a year: 2025年6月30日, 2022年秋季学期, 二〇二五年, 2025-05-14, 去年, “十四五”, 上世纪90年代.
+"""Dates that name a year: 2025年6月30日, 2028年秋季学期, 二〇二五年, 2025-05-14, 去年, “十四五”, 上世纪90年代.
 
 A date is a *head* that says the year (absolute or relative) and a *part* of that year (`partial`), either of
 which may be missing. `point_at` reads one at an offset.

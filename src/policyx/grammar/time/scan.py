@@ -13,11 +13,11 @@ from policyx.grammar.time.calendar import first_date, last_date
 from policyx.grammar.time.mention import TimeMention
 from policyx.grammar.time.starts import STARTS, rules_at
 
-# 至 in 3月1日至15日, 起至 in 2026年4月28日起至2026年5月28日
+# 至 in 3月1日至15日, 起至 in 2028年10月8日起至2028年11月3日
 _TO: Final = re.compile(r" {0,2}(?:起?(?:至|到)|-{1,3}|~)(?:次年|翌年)? {0,2}")
 # 2015年和2018年之间
 _BETWEEN: Final = re.compile(r" ?[和与] ?")
-# Bounding words before a date; "bound". 提高到2025年的… is no bound.
+# Bounding words before a date; "bound". 下降到2019年的… is no bound.
 _BEFORE: Final = re.compile(r"(?P<bound>截至到?|截止到?|自从|到(?:了)?|至|自|从)[ “]?\Z")
 _NO_BOUND: Final = re.compile(r"(?:[提升增降减拉攀延达高长]|提高|下降|增加|增长|得|感受|提前|回|直|等)\Z")
 # Bounding words after a date; "before": 前, "since": 以来, "from": 起, "other": 止
