@@ -69,6 +69,18 @@ def test_sections_of_a_committee_take_no_level_from_the_prefecture_beside_them()
     assert [one.name for one in policyx.extract(text).agencies] == ["营林处", "防火办", "州林业局"]
 
 
+def test_a_text_held_twice_is_flagged_and_its_records_stay():
+    article = "".join(
+        f"{number}、修建渠道\n到2026年底，在第{number}灌区修建防渗渠道{size}公里，配套闸门30座，由灌区管理单位组织验收并建立管护台账。\n"
+        for number, size in zip("一二三四五六七八", range(11, 19), strict=True)
+    )
+    twice = policyx.extract(article + "打印本页\n" + article)
+    flagged = [issue for issue in twice.issues if issue.code == "text.repeated"]
+    assert [issue.quote for issue in flagged] == [(article.partition("\n")[2]).rstrip("\n")]
+    assert len(twice.indicators) == 2 * len(policyx.extract(article).indicators) > 0
+    assert not [issue for issue in policyx.extract(article).issues if issue.code == "text.repeated"]
+
+
 def rows(table: str) -> list[tuple[str, float, str, str]]:
     return [(one.name, float(one.value), one.unit, one.change) for one in policyx.extract(table).indicators]
 

@@ -9,6 +9,7 @@ from datetime import date
 from policyx import records
 from policyx.decimals import value_issues
 from policyx.document import read_document
+from policyx.document.repeats import repeated_span
 from policyx.extraction import Extraction
 from policyx.link.agency import link_agencies
 from policyx.link.canonical import canonical_of
@@ -41,11 +42,11 @@ def extract(text: str | Source, *, document_date: str | None = None, place: str 
         ValueError: *document_date* is not an ISO date.
 
     Example:
-        >>> result = extract("到2027年，高中阶段毛入学率达到97%以上。（责任单位：县教育局）")
+        >>> result = extract("到2027年，化肥减量率达到12%以上。（责任单位：县水利局）")
         >>> [(i.name, i.value, i.unit, i.comparator, i.time) for i in result.indicators]
-        [('高中阶段毛入学率', Decimal('97'), '%', '>=', '2027')]
+        [('化肥减量率', Decimal('12'), '%', '>=', '2027')]
         >>> [a.canonical for a in result.agencies]
-        ['县教育局']
+        ['县水利局']
     """
     source = text if isinstance(text, Source) else Source(text, "")
     text = source.text
@@ -66,7 +67,7 @@ def extract(text: str | Source, *, document_date: str | None = None, place: str 
     issues = [
         *_warnings(source),
         *(*program_issues, *time_issues, *agency_issues, *cell_agency_issues, *cell_issues, *indicator_issues),
-        *(*value_issues(indicators), *sanity_issues(text, indicators), *_path_issue(text)),
+        *(*value_issues(indicators), *sanity_issues(text, indicators), *_path_issue(text), *_repeat_issue(text)),
     ]
     return Extraction(
         text=text,
@@ -111,6 +112,15 @@ def check_date(document_date: str | None) -> None:
         date.fromisoformat(given + "-01-01"[: 10 - len(given)])
     except ValueError:
         raise ValueError(f"document_date {given!r} is no date: give it as 2025, 2025-03 or 2025-03-14") from None
+
+
+def _repeat_issue(text: str) -> list[records.Issue]:
+    """Return an issue when the text holds a long passage twice; the records of both copies stay."""
+    copy = repeated_span(text)
+    if copy is None:
+        return []
+    reason = "this passage repeats an earlier one line by line; its records stand twice"
+    return [records.Issue("text.repeated", copy.start, copy.end, text[slice(*copy)], reason)]
 
 
 _FILE_ENDINGS = (
