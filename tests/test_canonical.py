@@ -112,7 +112,7 @@ def test_ways_of_writing_one_indicator(name, unit, change, expected):
         ("一般公共预算收入", "%", ""),  # share or completion, not a level
         ("5G基站", "元", ""),
         ("高速（一级）公路", "公里", ""),  # the bracket does not merely explain
-        ("项目县耕种收综合机械化率", "%", ""),
+        ("试点乡耕种收综合机械化率", "%", ""),
         ("城镇、农村居民人均可支配收入", "元", ""),  # two indicators
         ("教师流失率", "%", ""),
         ("补贴", "元", ""),
