@@ -107,7 +107,7 @@ def test_contents_are_left_out_and_give_the_titles() -> None:
 
 def test_headings_that_run_into_the_text_without_line_breaks() -> None:
     text = (
-        "制定本方案。一、指导思想以习近平生态文明思想为引领，做好治水工作。"
+        "制定本方案。一、指导思想以节水优先理念为引领，做好治水工作。"
         "二、基本原则（一）统筹。兼顾上下游。（二）分类。" + "因河施策，" * 140 + "三、保障措施。"
     )
     assert outline(text)[:4] == ["1 一 指导思想", "1 二 基本原则", "2 一 统筹", "2 二 分类"]
