@@ -86,7 +86,7 @@ def test_values(written: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("written", "more", "value"),
     [
-        ("740余万", "余", 7400000),
+        ("360余万", "余", 3600000),
         ("20多个", "多", 20),
         ("三百来人", "来", 300),
         ("十几家", "几", 10),
