@@ -1,4 +1,4 @@
-"""The ``policyx`` command: ``extract``, ``convert``, ``score``.
+"""The ``policyx`` command: ``extract``, ``convert``, ``score``, ``realign``.
 
 Exit status: 0 when all went well, 1 when it did not, 2 when the command was used wrongly. Errors are one line on
 standard error. Text of documents is shown with control characters as escapes and never read as markup.
@@ -107,6 +107,33 @@ def score(gold: str, docs: str, errors: str | None, only: str | None, floors: Se
     low = [f"{name} {total[name].f1:.4f} < {least:g}" for name, least in minimum.items() if total[name].f1 < least]
     if low:
         raise PolicyxError(f"below the minimum: {', '.join(low)}")
+
+
+@commands.command()
+@click.argument("gold")
+@click.argument("docs")
+@click.option("--write", is_flag=True, help="Replace each gold file of which no label is lost.")
+def realign(gold: str, docs: str, write: bool) -> None:
+    """Find the labels of every GOLD/NAME.jsonl again after the text of its document in DOCS has changed."""
+    from pathlib import Path
+
+    from policyx.errors import GoldError
+    from policyx.realign import realign as realign_file
+
+    paths = sorted(Path(gold).glob("*.jsonl"))
+    if not paths:
+        raise GoldError(f"{gold}: no gold file (NAME.jsonl) here; give the folder that holds them")
+    lost = 0
+    for path in paths:
+        result = realign_file(path, docs)
+        lost += len(result.lost)
+        click.echo(f"{path.name}: {result.moved} labels moved, {len(result.lost)} lost")
+        for quote in result.lost:
+            click.echo(f"  lost: {visible(quote)}")
+        if write and not result.lost:
+            realign_file(path, docs, write=True)
+    if lost:
+        raise GoldError(f"{lost} labels are not in the texts any more; label these again by hand")
 
 
 def _floor(text: str) -> tuple[str, float]:
