@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from policyx.document import Document
@@ -14,6 +16,9 @@ from policyx.records import Issue, Time
 from policyx.text import Span
 
 _UNRESOLVED: Final = "time.unresolved"
+# 5月底前 | 6月30日前: a month that stands without a year
+_MONTH_ALONE: Final = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|末|初|中旬|上旬|下旬)?(?:之?前|以前)")
+_SENTENCE_END: Final = re.compile(r"[。!?\n]|(?:19|20)\d\d年")
 
 
 def link_times(document: Document, names: Sequence[Span]) -> tuple[list[Time], list[Issue]]:
@@ -62,7 +67,9 @@ def _link(
     if value.unresolved and mention.word in ("上年度", "上一年", "上一年度", "上月"):
         return
     quote = document.text[mention.start : mention.end]
-    if value.unresolved:
+    if _repeats(document, mention, times):
+        value = replace(value, iso=times[-1].iso, end_date="", unresolved="")
+    elif value.unresolved:
         issues.append(Issue(_UNRESOLVED, mention.start, mention.end, quote, value.unresolved))
     times.append(
         Time(
@@ -73,10 +80,19 @@ def _link(
             quote=quote,
             iso=value.iso,
             end_date=value.end_date,
-            role=roles.role(mention, value, baseline),
+            role="recurrence" if value.iso.startswith("R/") else roles.role(mention, value, baseline),
             rule=mention.rule,
         )
     )
+
+
+def _repeats(document: Document, mention: TimeMention, times: Sequence[Time]) -> bool:
+    """Whether a month without a year goes on with a yearly one in its sentence (每年2月底前申报,|5月底前|审核)."""
+    last = times[-1] if times else None
+    if last is None or last.iso != "R/P1Y" or "月" not in last.quote:
+        return False
+    between = document.folded[last.end : mention.start]
+    return _MONTH_ALONE.match(document.folded, mention.start) is not None and not _SENTENCE_END.search(between)
 
 
 def is_baseline(document: Document, time: Time) -> bool:
