@@ -88,7 +88,7 @@ def _resolve(piece: Piece, labelled: bool) -> list[Listed]:
     return _parted(piece) or _worded(piece, labelled) or _unknown(piece, organ, labelled)
 
 
-# 各级妇幼保健 in 各级妇幼保健、卫生监督机构: a field whose 机构 stands at the end of the list.
+# 各级植物保护 in 各级植物保护、种子检验机构: a field whose 机构 stands at the end of the list.
 _FIELD: Final = re.compile(r"(?:各级)?[一-鿿]{2,8}")
 
 

@@ -15,7 +15,7 @@ from policyx.grammar.program_words import adverbs, governed_left, run_verbs, str
 #: No name is longer than this many characters before its head.
 REACH: Final = 44
 
-# Read right to left: the stretch before a head that no stop cuts. A short bracket is part of a name: 名校(园)长梯队攀升计划
+# Read right to left: the stretch before a head that no stop cuts. A short bracket is part of a name: 村(组)长技能进阶计划
 _STRETCH = re.compile(
     r"(?:[^,。;:!?…|/\s()\[\]〔〕【】{}“”\"‘’'《》〈〉「」]|\)(?![一二三四五六七八九十0-9]{1,3}\()[^()]{1,3}\()*"
 )
@@ -35,7 +35,7 @@ _CONNECTIVE = re.compile(
     r"(?:[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|以及|及其|和|与|及|、|以|并|对|在|同|或|暨|是|为|由|从)+"
 )
 
-# 自建食堂供餐的|: the last 的 before the name, but not 目的, 标的
+# 自备水井供水的|: the last 的 before the name, but not 目的, 标的
 _OF = re.compile(r"(?<![目标])的(?!士)")
 
 # 结对帮扶等|学前教育提升行动: the last 等 that closes a list, but not 高等教育, 平等

@@ -161,7 +161,7 @@ def _parts(folded: str, edge: Edge, content: str, head: re.Match[str]) -> list[N
     return [*names, Name(at, head.end(), "program.headed")]
 
 
-# 农产品保障工程|粮食保障|工程:… : two headings whose line break is lost; group 1 the first with its head
+# 畜产品供应工程|饲草供应|工程:… : two headings whose line break is lost; group 1 the first with its head
 _MERGED = re.compile(r"(.{3,30}(?:工程|行动|计划))(?=[一-鿿]{4,20}$)")
 
 

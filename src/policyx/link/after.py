@@ -28,7 +28,7 @@ _EMPTY_HEADS = frozenset(
 )
 # 发展|到3.7万户: a movement behind a number is no noun
 _MOVEMENT = regex.compile(r"[\u4e00-\u9fff]{1,2}(?:到|至|为|成)(?=[\d一二三四五六七八九十百千万])")
-# nouns that name a measured side of the thing before them: 重点传统制造业|增加值
+# nouns that name a measured side of the thing before them: 特色种养行业|增加值
 _SIDE = regex.compile(
     r"(?:增加值|总产值|产值|营业收入|营收|收入|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|完成率|[^的]{0,2}率|人数|数量|规模|满意度)$"
 )

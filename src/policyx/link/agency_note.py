@@ -96,9 +96,9 @@ def read_notes(folded: str) -> Notes:
         folded: Folded text (`policyx.text.fold`).
 
     Example:
-        >>> text = "(责任单位:县水务局;以下任务均需各乡镇落实,不再列出)"
+        >>> text = "(责任单位:县水务局;下列事项均需各乡镇办理,不再列出)"
         >>> [text[start:end] for start, end in read_notes(text).defaults]
-        ['各乡镇落实']
+        ['各乡镇办理']
     """
     leads = [lead for match in _LEADING.finditer(folded) if (lead := _lead(folded, match.end()))]
     defaults = [span for at in _not_again(folded) if (span := _default(folded, at))]

@@ -62,7 +62,7 @@ def governed_comparators(folded: str, quantities: Sequence[Quantity]) -> list[Co
 
     Example:
         >>> from policyx.grammar.measure import scan_quantities
-        >>> text = "每人最高不超过25万元、10万元、3万元,每年至少开展一次"
+        >>> text = "每户最高不超过25万元、10万元、3万元,每年至少检修一次"
         >>> governed_comparators(text, scan_quantities(text))
         ['<=', '<=', '<=', '>=']
     """

@@ -35,7 +35,7 @@ _MEASURED_SPAN = regex.compile(
 
 
 def _duration(quantity: Quantity, before: str, after: str) -> bool:
-    """A duration is an indicator when it is itself the measure: 任期为三至六年, 不低于2小时, 从业3年以上."""
+    """A duration is an indicator when it is itself the measure: 租期为四至九年, 不低于2小时, 从业3年以上."""
     if quantity.value % 1 != 0 and quantity.style == "arabic":
         return True  # 10.2年, 2.5天
     if "承包" in before and "延长" in before:

@@ -31,7 +31,7 @@ from policyx.text import Span
 _TIGHT = regex.compile(r"\s*(?:[、/]|和|及|以及|与|或)?\s*")
 # (水费收入1.47亿元,)占全部规费收入的比重|为41.6%
 _SHARE_OF = regex.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(?:比重|比例|百分比|份额))")
-# 由每生每年5元|提高至|10元
+# 由每户每年6元|提高至|11元
 _MOVED_TO = regex.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
 # 每千人口|10个|托位: a base that is no part of the name repeats the number
 _BASE_BEFORE = regex.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?人口$")

@@ -26,8 +26,8 @@ def per_of(lead: str) -> str:
     A base inside a name (``每十万人口养老护理员数``) is no ``per``.
 
     Example:
-        >>> per_of("使每名学生掌握"), per_of("保费由每生每年"), per_of("每十万人口在校生数达到")
-        ('每名学生', '每生每年', '')
+        >>> per_of("使每名村医掌握"), per_of("水费由每户每年"), per_of("每十万人口在校生数达到")
+        ('每名村医', '每户每年', '')
     """
     span = last_per(lead)
     return lead[span.start : span.end] if span else ""

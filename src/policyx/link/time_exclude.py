@@ -42,7 +42,7 @@ _BRACKETED: Final = re.compile(r"[〔\[【]\Z")
 _SIGNED: Final = re.compile(
     r"(?:政府|办公室|办公厅|委员会|指挥部|领导小组|[\u4e00-\u9fff](?:局|厅|委|中心|联社|联合社|公司|银行|学校|医院|法院|检察院|管委会|总工会|联合会|协会|团委|妇联|残联|科协|支队|大队|专班))[ \t\n&nbsp;]{0,20}\Z|(?:时间|日期|发布|更新|印发|来源)[:|][ \t]{0,4}\Z"
 )
-# 附件:1.|2025年度某县安置计划表; 关于下达|2021年度安置计划的通知
+# 附件:1.|2025年度某县植树计划表; 关于下达|2021年度植树计划的通知
 _ATTACHED: Final = re.compile(r"附(?:件|表|录)? ?\d{0,2} ?[:.] ?(?:\d{1,2}[.、] ?)?[^,。;:\n]{0,16}\Z")
 _ABOUT: Final = re.compile(r"关于[^,。;:\n《》]{0,20}\Z")
 _ABOUT_AFTER: Final = re.compile(r"[^,。;:\n《》]{0,40}的(?:通知|意见|决定|公告|通告|批复|报告|函|请示|通报)")
@@ -76,7 +76,7 @@ _APPLICANT_WORDS: Final = frozenset(
         "次月",
     }
 )
-# 以内的小额信贷: a limit on the thing, not on the doing.
+# 以内的农机贷款: a limit on the thing, not on the doing.
 _LIMIT_AFTER: Final = re.compile(r"(?:\(含\))?(?:的(?!时间|期限)|高校毕业|应届|毕业)|(?:期)?(?:贷款|定期|融资)")
 
 # 平均办理时间|3天以内, 工期为|90天内: the measure that a length of time is the value of

@@ -122,13 +122,13 @@ _POINT = regex.compile(r"[一二三四五六七八九十]是|[①-⑳]|首先|�
 _MANNER = regex.compile(
     r"(?:按照?|根据|依据|依照|围绕|通过|坚持|采取|采用|聚焦|结合)(?:“[^”]{1,20}”|[^,，。;“”]{1,14}?)的?(?:思路|原则|要求|方式|模式|办法|规定|目标|途径|渠道|形式|机制)|对[^,。;对]{2,16}?(?:减?按照?)"
 )
-# 47.63万户|（套）、|老旧小区: the rest of the unit before
+# 12.8万户|（套）、|老旧小区: the rest of the unit before
 _UNIT_REST = regex.compile(r"\([\u4e00-\u9fff]{1,4}\)(?=[、,])")
 # 其|上年度: a pronoun, but not 其他
 _PRONOUN = regex.compile(r"[其该](?![他中余它次])(?=[\u4e00-\u9fff]{2})")
 # [3]: a footnote mark
 _NOTE = regex.compile(r"\[\d{1,2}\]")
-# time words that may stand inside the phrase without being labelled: 第2年、第3年, 首年, 连续2年
+# time words that may stand inside the phrase without being labelled: 第4年、第5年, 首年, 连续2年
 _LOOSE_TIME = regex.compile(
     r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][起内]?[、,]?)+|[二两三四五]年(?=计划|共计?|累计)|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[\u4e00-\u9fff])|连续\d+年|连续[一二两三四五六七八九十]年"
 )
