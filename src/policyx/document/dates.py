@@ -19,6 +19,20 @@ DAY_OF_YEAR: Final = re.compile(
 _DIGITS: Final = {ord(sign): str(value % 10) for value, sign in enumerate("零一二三四五六七八九")} | {ord("〇"): "0"}
 
 
+# 二〇二六年: a year in Chinese digits
+_CHINESE_YEAR: Final = re.compile("[〇零一二三四五六七八九]{4}(?=年)")
+
+
+def with_arabic_years(folded: str) -> str:
+    """Return *folded* with years in Chinese digits as Arabic ones, character for character.
+
+    Example:
+        >>> with_arabic_years("二〇二六年工作要点")
+        '2026年工作要点'
+    """
+    return _CHINESE_YEAR.sub(lambda found: found[0].translate(_DIGITS), folded)
+
+
 def _small(numeral: str) -> int:
     """Return the value of a Chinese numeral below 100."""
     if "十" not in numeral:

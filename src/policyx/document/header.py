@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from policyx.document.dates import first_date
+from policyx.document.dates import first_date, with_arabic_years
 from policyx.document.furniture import kind_of
 from policyx.document.genre import genre_of, is_draft
 from policyx.document.place import find_place
@@ -54,6 +54,9 @@ _SUMMED_UP: Final = re.compile(
     r"((?:19|20)\d\d) ?年[^,。;]{0,16}(?:总结|情况|回顾)[^,。;]{0,6}(?:[暨和及与、]|[(])[^,。;]{0,16}(?:计划|打算|安排|思路|要点)"
 )
 _YEAR_SAID: Final = re.compile(r"(?<![\d〔\[(-])(20\d{2})年(?!度|[-~至])")
+# (2026年度) | 2026年: a line with nothing but the year that a table is for; group 1
+_YEAR_LINE: Final = re.compile(r"\n[ ]*\(?((?:19|20)\d\d)年度?\)?[ ]*\r?(?=\n)")
+_YEAR_LINE_REACH: Final = 300
 _OWN_YEAR: Final = re.compile(r"今年|本年|一年来|全年")
 # 来源:某县财政局 发布时间:2024-03-05: group 1 the source.
 _SOURCE: Final = re.compile(r"来 {0,4}源 ?:\s{0,4}([\u4e00-\u9fff]{2,30})")
@@ -150,7 +153,11 @@ def _header(text: str, folded: str, head: Head, signatures: Sequence[Signature],
         place=find_place(title, fold(issuer), opening + closing),
         genre=genre,
         draft=is_draft(title, draft_lines, opening[:600], closing),
-        date=issued_on or _title_year(title) or _occasion(head) or (_own_year(folded) if genre == "report" else ""),
+        date=issued_on
+        or _title_year(with_arabic_years(title))
+        or _year_line(folded)
+        or _occasion(head)
+        or (_own_year(folded) if genre == "report" else ""),
     )
 
 
@@ -227,6 +234,12 @@ def _title_year(title: str) -> str:
         return str(summed_up[1])
     years = _YEAR.findall(title)
     return years[0] if years and len(set(years)) == 1 else ""
+
+
+def _year_line(folded: str) -> str:
+    """Return the year of a line near the top that says nothing else: (2026年度)."""
+    found = _YEAR_LINE.search(folded, 0, _YEAR_LINE_REACH)
+    return str(found[1]) if found else ""
 
 
 def _occasion(head: Head) -> str:

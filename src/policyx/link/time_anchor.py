@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from policyx.document import Document, Item
+from policyx.document.dates import with_arabic_years
 from policyx.grammar.time import Anchor, TimeMention, resolve, scan_times
 from policyx.grammar.time.calendar import parse_point
 from policyx.records import Genre
@@ -41,6 +42,7 @@ class Passages:
 
     def __init__(self, document: Document, mentions: Sequence[TimeMention], baselines: frozenset[int]) -> None:
         self.document = document
+        self.title = with_arabic_years(fold(document.header.title))
         said = [
             mention
             for mention in mentions
@@ -57,11 +59,11 @@ class Passages:
         self.date = document.header.date or document.header.issued_on or self._own_year()
         self.stated = self._stated()
         self.subject = self._subject()
-        self.known_from = self.date or _plan_of_title(document.header.title)
+        self.known_from = self.date or _plan_of_title(self.title)
 
     def _own_year(self) -> str:
         """Return the one year that a report without a date speaks of, when it is the only one that opens clauses."""
-        summed_up = _SUMMED_UP.search(self.document.header.title)
+        summed_up = _SUMMED_UP.search(self.title)
         if summed_up:
             return summed_up[1]
         if self.genre not in ("report", "statistics"):
@@ -76,8 +78,8 @@ class Passages:
         """
         if self.genre not in ("report", "statistics") or not self.date:
             return ""
-        header = self.document.header
-        years = set(_HEADING_YEAR.findall(header.title))
+        summed_up = _SUMMED_UP.search(self.title)
+        years = {summed_up[1]} if summed_up else set(_HEADING_YEAR.findall(self.title))
         if not years and self.genre == "statistics":
             opening = _OPENING_YEAR.search(self.document.folded, 0, _OPENING)
             years = {opening[1]} if opening else set()
@@ -89,7 +91,7 @@ class Passages:
         header = self.document.header
         if header.issued_on or not header.date:
             return header.issued_on
-        if header.date[:4] in _TITLE_YEAR.findall(header.title) or not _own_date(self.document):
+        if header.date[:4] in _TITLE_YEAR.findall(self.title) or not _own_date(self.document):
             return header.date
         return ""
 
@@ -152,7 +154,7 @@ class Passages:
         return self.stated
 
     def _deictic(self, mention: TimeMention) -> Anchor:
-        title = self.document.header.title
+        title = self.title
         heading = self.heading_year(mention.start)
         if self.genre == "report" and heading and _SUMMARY.search(title) and not _SUMMED_UP.search(title):
             return Anchor(document=heading)
@@ -258,7 +260,7 @@ def _is_former(folded: str, mention: TimeMention) -> bool:
 
 def _genre(document: Document) -> Genre:
     """Return the genre; a summary with next year's plan at its end (总结暨…计划) looks back first."""
-    return "report" if _SUMMED_UP.search(document.header.title) else document.header.genre
+    return "report" if _SUMMED_UP.search(with_arabic_years(fold(document.header.title))) else document.header.genre
 
 
 def _horizon(said: TimeMention, date: str) -> bool:
