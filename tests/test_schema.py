@@ -45,7 +45,7 @@ def test_types_of_columns():
     assert [column.name for column in schema if column.nullable] == ["value", "value_max", "parts"]
     assert arrow_schema("tasks").field("path").type == pa.list_(pa.string())
     assert arrow_schema("agencies").field("collective").type == pa.bool_()
-    assert arrow_schema("documents").field("place").type.names == ["name", "code"]
+    assert [part.name for part in arrow_schema("documents").field("place").type] == ["name", "code"]
     assert arrow_schema("indicators", exact=False).field("value").type == pa.float64()
 
 
