@@ -54,11 +54,11 @@ def run(rest: list[str]) -> None:
 
 def test(rest: list[str]) -> None:
     """Install, and check style, types and behaviour; further words go to pytest."""
-    install("dev,notebooks")
+    slow = "--slow" in rest
+    install("dev,notebooks,spark" if slow else "dev,notebooks")
     call(PYTHON, "-m", "ruff", "check")
     call(PYTHON, "-m", "ruff", "format", "--check")
     call(PYTHON, "-m", "mypy")
-    slow = "--slow" in rest
     rest = [word for word in rest if word != "--slow"]
     call(PYTHON, "-m", "pytest", *(["-m", "slow or not slow"] if slow else []), *rest)
 

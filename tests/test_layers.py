@@ -34,6 +34,7 @@ ROOMS = (
     ("dataset",),
     ("conversion",),
     ("many",),
+    ("spark",),
     ("gold",),
     ("matching",),
     ("agreement",),

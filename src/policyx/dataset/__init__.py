@@ -8,6 +8,7 @@
 | `policyx.dataset.plan` | documents grouped into parts, each with a key of all that it depends on |
 | `policyx.dataset.sentence` | the sentence around a record |
 | `policyx.dataset.rows` | documents to Arrow tables, and the tables' schemas |
+| `policyx.dataset.batches` | Arrow batches of documents to Arrow tables, as engines such as Spark, Ray and Dask call it |
 | `policyx.dataset.worker`, `policyx.dataset.pool` | processes that may hang or die without harm to the rest |
 | `policyx.dataset.store` | the folder of parts: what is whole, what is written, the manifest |
 | `policyx.dataset.export` | CSV and Excel beside Parquet |

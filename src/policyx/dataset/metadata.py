@@ -80,7 +80,7 @@ def read_metadata(file: str | os.PathLike[str], taken: frozenset[str] = frozense
         path = (row["path"] or "").strip().replace("\\", "/").removeprefix("./")
         if path in rows:
             raise ReadError(f"{name} line {lines.line_num}: {path} stands there twice: keep one of its rows")
-        rows[path] = _known(row, carried, f"{name} line {lines.line_num}")
+        rows[path] = known_of(row, carried, f"{name} line {lines.line_num}")
     return Metadata(carried, rows)
 
 
@@ -88,7 +88,17 @@ def _missing(name: str) -> io.BytesIO:
     raise ReadError(f"{name}: there is no such file: check the path")
 
 
-def _known(row: Mapping[str, str | None], carried: tuple[str, ...], where: str) -> Known:
+def known_of(row: Mapping[str, str | None], carried: tuple[str, ...], where: str) -> Known:
+    """Return what a row says about a document.
+
+    Args:
+        row: Column → cell.
+        carried: Columns to carry along.
+        where: What a message begins with.
+
+    Raises:
+        ReadError: The date is none.
+    """
     given = (row.get("document_date") or "").strip()
     date = first_date(fold(given)) or given or None
     try:

@@ -6,8 +6,9 @@ Every row of every table has ``document_id``; ``(document_id, task_id)`` of a re
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -124,10 +125,22 @@ def convert_files(folder: str, entries: Sequence[Entry], columns: Columns) -> di
         entries: The documents.
         columns: Further columns of ``documents``.
     """
+    return convert_loaded(((entry, partial(_load, Path(folder), entry)) for entry in entries), columns)
+
+
+def convert_loaded(
+    documents: Iterable[tuple[Entry, Callable[[], Source | Failed]]], columns: Columns
+) -> dict[str, pa.Table]:
+    """Return the rows of documents, as `convert_files` does, wherever they come from.
+
+    Args:
+        documents: Each document with a function that reads it; what the function raises is a row of ``errors``.
+        columns: Further columns of ``documents``.
+    """
     done = list[_Done]()
     failed = list[tuple[Entry, Failed]]()
-    for entry in entries:
-        result = _convert(Path(folder), entry)
+    for entry, load in documents:
+        result = _convert(entry, load)
         if isinstance(result, Failed):
             failed.append((entry, result))
         else:
@@ -142,16 +155,20 @@ def warm_up() -> None:
     to_table(result.indicators, "indicators")
 
 
-def _convert(folder: Path, entry: Entry) -> tuple[Source, Extraction] | Failed:
+def _load(folder: Path, entry: Entry) -> Source | Failed:
+    data = (folder / entry.file.path).read_bytes()
+    if hashlib.sha256(data).hexdigest() != entry.file.sha256:
+        return Failed("changed", "the file changed while the folder was being converted", "run the same command again")
+    return read(data, name=entry.file.path)
+
+
+def _convert(entry: Entry, load: Callable[[], Source | Failed]) -> tuple[Source, Extraction] | Failed:
     if entry.file.problem:
         return Failed("unreadable", entry.file.problem, "check that the file may be read")
     try:
-        data = (folder / entry.file.path).read_bytes()
-        if hashlib.sha256(data).hexdigest() != entry.file.sha256:
-            return Failed(
-                "changed", "the file changed while the folder was being converted", "run the same command again"
-            )
-        source = read(data, name=entry.file.path)
+        source = load()
+        if isinstance(source, Failed):
+            return source
         return source, extract(source, document_date=entry.known.document_date, place=entry.known.place)
     except ReadError as error:
         reason, _, advice = str(error).removeprefix(f"{entry.file.path}: ").rpartition(": ")

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 # Libraries that decide about records or about the bytes of a Parquet file.
 _LIBRARIES: Final = ("lxml", "openpyxl", "pyarrow", "pypdfium2", "regex", "rjieba", "selectolax", "striprtf", "xlrd")
 # Modules that only show or compare records.
-_BESIDE: Final = ("__main__.py", "agreement.py", "cli.py", "gold.py", "matching.py", "scoring.py", "terminal.py")
+_BESIDE: Final = (
+    "__main__.py",
+    "agreement.py",
+    "cli.py",
+    "gold.py",
+    "matching.py",
+    "scoring.py",
+    "spark.py",
+    "terminal.py",
+)
 
 
 @cache
