@@ -75,7 +75,9 @@ def test_the_table_of_scores_is_that_of_the_floors(name):
     lines = (ROOT / "gold" / "floors.tsv").read_text(encoding="utf-8").splitlines()
     floors = [line.split("\t") for line in lines if not line.startswith("#")][1:]
     shown = re.findall(
-        r"^\| (\w+\.\w+) \| ([\d.]+) \| ([\d.]+) \|$", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE
+        r"^\| (\w+\.\w+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$",
+        (ROOT / name).read_text(encoding="utf-8"),
+        re.MULTILINE,
     )
     assert [list(row) for row in shown] == floors
 

@@ -36,6 +36,7 @@ ROOMS = (
     ("many",),
     ("spark",),
     ("gold",),
+    ("realign",),
     ("matching",),
     ("agreement",),
     ("scoring",),

@@ -26,7 +26,7 @@ modules above it in this list (``tests/test_layers.py`` checks it).
 | `policyx.conversion` | `convert`: a folder to a dataset |
 | `policyx.many` | `extract_many`, `extract_frame`: texts over several processes |
 | `policyx.spark` | the same tables on Apache Spark |
-| `policyx.gold` | labels made by hand, and their reader |
+| `policyx.gold`, `policyx.realign` | labels made by hand, their reader; after a reader has changed |
 | `policyx.matching`, `policyx.agreement`, `policyx.scoring` | output against labels: pairs, what is right, `score` |
 | `policyx.terminal` | what the command prints |
 | `policyx.cli` | the ``policyx`` command |

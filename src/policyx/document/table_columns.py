@@ -8,7 +8,7 @@ from typing import Final
 
 from policyx.document.table_align import expand_head, is_value
 from policyx.document.table_heads import AGENCY_KINDS, VALUE_KINDS, head_kind, is_listed, squeeze
-from policyx.document.table_measures import has_unit
+from policyx.document.table_measures import SAYS_WHAT, has_unit
 from policyx.document.table_model import DITTO, Column, TableKind
 from policyx.grammar.organ_list import read_list
 from policyx.text import Span
@@ -101,7 +101,7 @@ def _measured(upper: Column, lower: Column) -> Column:
     """Join the head of a measure and what divides it: 水产品产量(吨) over 本年 | 比上年增长."""
     if lower.kind == "growth":
         return lower
-    if lower.kind in ("year", "value"):
+    if lower.kind == "year" or (lower.kind == "value" and not SAYS_WHAT.search(lower.head)):
         return Column("", (lower.head if lower.kind == "year" else "") + upper.head, upper.span)
     return _joined(upper, lower)
 

@@ -21,7 +21,7 @@ _OWN_UNIT: Final = re.compile(r"[≥≤<>约]?\d[\d.,]*([\u4e00-\u9fff%‰/]{1,6
 # Kinds of heads that may turn out to name a measure: 耕地面积 has none, 产量 is a value.
 _OPEN: Final = frozenset(("", "value", "category", "task", "project", "target", "content", "indicator"))
 # 产量 | 数量: heads of values that name what is measured; 绝对值, 完成值 do not.
-_SAYS_WHAT: Final = re.compile(r"(?:[产总数]量|合计|面积|产值|规模|金额|投资)(?:$|[(\[])")
+SAYS_WHAT: Final = re.compile(r"(?:[产总数]量|合计|面积|产值|规模|金额|投资)(?:$|[(\[])")
 _RATE: Final = re.compile(r"占比|比例|比重|增幅|增速")
 
 
@@ -89,7 +89,7 @@ def with_measures(
 
 
 def _is_measure(folded: str, column: Column, cells: Sequence[Span], captioned: bool) -> bool:
-    if not column.head or column.kind not in _OPEN or (column.kind == "value" and not _SAYS_WHAT.search(column.head)):
+    if not column.head or column.kind not in _OPEN or (column.kind == "value" and not SAYS_WHAT.search(column.head)):
         return False
     words = [folded[slice(*cell)] for cell in cells if cell.end > cell.start]
     numbers = [word for word in words if _DIGIT.search(word)]
