@@ -143,10 +143,20 @@ def _parted(piece: Piece) -> list[Listed]:
     return _parted_at(piece, joints) or _parted_at(piece, cuts)
 
 
+# 县政府金融事务中心 | 市委党史研究室: an office of the government or committee, no two organs
+_OF_GOVERNMENT: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,6}[省市县区旗州盟](?:人民)?(?:政府|委)(?!办公室[\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}(?:中心|研究室|督查室|办公室)"
+)
+
+
 def _parted_at(piece: Piece, cuts: Iterable[int]) -> list[Listed]:
     text = piece.text
     for cut in cuts:
         head = parse_organ(text[:cut])
+        if text.startswith("公室", cut):
+            continue  # 县政府办|公室
+        if _OF_GOVERNMENT.fullmatch(text) and text[:cut].endswith(("政府", "委")):
+            continue
         if not head or not (head.known or text[cut] in "和及与或" or text.startswith("以及", cut)):
             continue
         joint = _AND.match(text, cut)

@@ -44,6 +44,8 @@ _MANNER_CLAUSE = regex.compile(r"(?:按照?|根据|依据|围绕|通过|坚持|�
 _SENTENCE = regex.compile(r"[。！？\n]")
 _DIGIT = regex.compile(r"\d|回顾|安排|任务|目标|要求|工作")
 _HEADING_TAIL = regex.compile(r"(?:建设|工作|力度|水平)?[。.;；]?$")
+# 分别|给予|: what is given follows its sums
+_GIVES = regex.compile("给[予与于]|予以|发放|享受|拨付")
 _BLANKS = regex.compile(r"\s+")
 # 护苗行动[4], 护苗行动①: marks of notes inside a name; soft hyphens and other characters without width
 _NOTE_MARKS = regex.compile(r"\[注?\d{1,2}\]|[①-⑳]|[\u00ad\u200b\u2060\ufeff]")
@@ -282,9 +284,14 @@ class IndicatorLinker:
         """Give all numbers of a list the noun behind its last one (300元、500元、700元|奖补)."""
         group = self.drafts[index : index + count]
         last = group[-1]
-        if last.named.how not in {"after", "given"} or any(
-            draft.named.how in {"after", "before"} for draft in group[:-1]
-        ):
+        if last.named.how not in {"after", "given"}:
+            return False
+        # 对新入园企业分别给予5万元、8万元|奖励: what is given is not what stands before the first
+        given = cues.has(last.name, "award") and (
+            last.named.how == "given" or _GIVES.search(group[0].named.tail) is not None
+        )
+        taken = {"after"} if given else {"after", "before"}
+        if any(draft.named.how in taken for draft in group[:-1]):
             return False
         for draft in group[:-1]:
             draft.name = last.name
