@@ -61,6 +61,7 @@ def test_two_bounds_are_one_range(text, low, high):
         ("一、护水\n修渠3条。（市财政局、市水务局，东港高新区管委会）\n", [("市财政局", "responsible"), ("市水务局", "responsible"), ("东港高新区管委会", "responsible")]),
         ("一、融资\n发放贷款2亿元。（县政府金融服务中心、县财政局负责）\n", [("县政府金融服务中心", "responsible"), ("县财政局", "responsible")]),
         ("一、融资\n发放贷款2亿元。（县政府办公室县财政局负责）\n", [("县政府办公室", "responsible"), ("县财政局", "responsible")]),
+        ("一、分工\n县林业局牵头、县供销集团配合做好苗木供应。", [("县林业局", "lead"), ("县供销集团", "support")]),
         ("一、护林\n造林2万亩。责任单位：县林业局，县财政局支持\n", [("县林业局", "responsible"), ("县财政局", "support")]),
     ],
 )  # fmt: skip

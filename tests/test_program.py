@@ -239,7 +239,8 @@ def test_time_is_linear(piece):
         return time.process_time() - start
 
     seconds(100)
-    assert seconds(16000) < 12 * max(seconds(4000), 0.01)
+    # Four times the text: a quadratic rule takes sixteen times as long. The better of two and a floor forgive noise.
+    assert min(seconds(16000), seconds(16000)) < 12 * max(seconds(4000), 0.03)
 
 
 @pytest.mark.parametrize("piece", ["工程", "实施工程", "行动计划项目活动", "的工程", "“工程”", "改革试点"])

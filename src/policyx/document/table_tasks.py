@@ -15,7 +15,6 @@ from policyx.text import Span
 _NUMBER: Final = re.compile(
     r"[(\[〔第]?\s?(\d{1,3}(?:[.-]\d{1,2}){0,2}|[一二三四五六七八九十百]{1,4}|[①-⑳])\s?[)\]〕项号]?[.、]?$"
 )
-_HEADING_KINDS: Final = ("task", "project", "content", "target")
 
 
 def task_rows(folded: str, tables: Sequence[Table]) -> list[TaskRow]:

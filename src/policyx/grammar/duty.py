@@ -91,6 +91,10 @@ class Duty:
     verb: str = ""
 
 
+# 县林业局牵头|、县供销集团配合: who shares a duty follows the verb of the first
+_SHARED_BY: Final = re.compile(r"、[^,。;、\n]{2,20}(?:配合(?!度|的|机制|不)|协助|参与)")
+
+
 def find_duties(folded: str) -> list[Duty]:
     """Find the organs that are subjects of a duty in running text, in text order.
 
@@ -108,7 +112,8 @@ def find_duties(folded: str) -> list[Duty]:
     for match in _CUE.finditer(folded):
         role = _role(folded, match)
         subjects = _subjects(folded, match.start()) or _next_subject(folded, after, match)
-        if folded[match.end() : match.end() + 1] == "、" and not _is_passive(folded, subjects):
+        listed = folded[match.end() : match.end() + 1] == "、" and not _SHARED_BY.match(folded, match.end())
+        if listed and not _is_passive(folded, subjects):
             subjects = []  # 县水务局负责、…: a verb in a list of verbs
         for item in subjects:
             found.setdefault(item.start, Duty(item.start, item.end, item.organ, role, "agency.inline.verb", match[2]))
@@ -150,7 +155,7 @@ def _next_subject(folded: str, after: int, match: re.Match[str]) -> list[Listed]
     if after < 0 or folded[after : after + 1] not in ("、", ",") or not 2 <= match.start() - start <= 20:
         return []
     reading = read_list(folded, start, match.start(), labelled=False)
-    shared = [item for item in reading.organs if item.organ.collective or _is_subject(item.organ)]
+    shared = [item for item in reading.organs if item.organ.collective or _may_follow(item.organ)]
     return shared if reading.clean and len(shared) == len(reading.organs) else []
 
 

@@ -26,8 +26,10 @@ _MODIFIER = regex.compile(
 _EMPTY_HEADS = frozenset(
     {"部分", "标准", "额度", "比例", "的部分", "以上部分", "以下部分", "幅度", "速度", "价格", "规格"}
 )
-# 发展|到3.7万户: a movement behind a number is no noun
-_MOVEMENT = regex.compile(r"[\u4e00-\u9fff]{1,2}(?:到|至|为|成)(?=[\d一二三四五六七八九十百千万])")
+# 发展|到3.7万户, 合并重组|为5家: a movement behind a number is no noun
+_MOVEMENT = regex.compile(
+    r"(?P<verb>[\u4e00-\u9fff]{2})?[\u4e00-\u9fff]{1,2}(?:到|至|为|成)(?=[\d一二三四五六七八九十百千万])"
+)
 # nouns that name a measured side of the thing before them: 特色种养行业|增加值
 _SIDE = regex.compile(
     r"(?:增加值|总产值|产值|营业收入|营收|收入|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|完成率|[^的]{0,2}率|人数|数量|规模|满意度)$"
@@ -85,7 +87,8 @@ class PhraseAfter:
         modifier = _MODIFIER.match(folded, start, min(ceiling, start + 110))
         if modifier:
             start = modifier.end()
-        if _MOVEMENT.match(folded, start):
+        moved = _MOVEMENT.match(folded, start)
+        if moved and (moved["verb"] is None or cues.has(moved["verb"], "lead", "weak", "up", "down")):
             return None
         stop = right_bound(folded, start, ceiling)
         per = PER.search(folded, start, stop)

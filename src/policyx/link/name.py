@@ -32,6 +32,10 @@ class Named:
     reach: int = 0  # where the phrase after the number ends (q.end when there is none)
 
 
+# 超过一成的|有|8种, 每篇|得|2分: words that a number may stand behind and that name nothing
+_NO_NAMES = frozenset("有得按达为扣计")
+
+
 @dataclass(slots=True)
 class NameFinder:
     """Finds the names of one document's quantities."""
@@ -93,6 +97,8 @@ class NameFinder:
                 return after, "after"
             if name and not verbal:
                 return name, "before"
+        if name and self.folded[name.start : name.end] in _NO_NAMES:
+            name = None
         return (name, "verb") if name else (None, "carried")
 
     def _verbal(self, name: Span, quantity: Quantity, before: Phrase) -> bool:

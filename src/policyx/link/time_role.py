@@ -23,7 +23,6 @@ _BACK_HEADING: Final = re.compile(
 _PROSPECT: Final = re.compile(
     r"(?:力争|预计|计划|拟|确保|争取|预期|将|务必|必须|应当?|须|需|要|原则上|目标|规划|不迟于|最迟|限|有望)(?:用|在|于|到|至|从|自)?[,“]?\Z"
 )
-_PROSPECT_AFTER: Final = re.compile(r"[^。;\n]{0,24}?(?:力争|预计|计划|将|确保|争取|拟|要|有望)")
 # Words of what is done: 已完成, 建成了, 达到了
 _DONE_WORDS: Final = r"(?<!为)了(?!解|如|望)|已(?!知|婚)|曾|圆满|顺利|先后|成功|获评|荣获|实际完成|共计下达"
 _DONE_IN_PLAN: Final = re.compile(_DONE_WORDS)
