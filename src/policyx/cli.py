@@ -119,6 +119,7 @@ def realign(gold: str, docs: str, write: bool) -> None:
 
     from policyx.errors import GoldError
     from policyx.realign import realign as realign_file
+    from policyx.realign import write_lines
 
     paths = sorted(Path(gold).glob("*.jsonl"))
     if not paths:
@@ -131,7 +132,7 @@ def realign(gold: str, docs: str, write: bool) -> None:
         for quote in result.lost:
             click.echo(f"  lost: {visible(quote)}")
         if write and not result.lost:
-            realign_file(path, docs, write=True)
+            write_lines(path, result)
     if lost:
         raise GoldError(f"{lost} labels are not in the texts any more; label these again by hand")
 

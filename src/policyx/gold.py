@@ -134,6 +134,11 @@ def read_text(path: str | Path) -> str:
         raise GoldError(f"{path}: not UTF-8 at byte {error.start}; gold is kept for UTF-8 texts only") from None
 
 
+def text_hash(text: str) -> str:
+    """Return the ``sha256`` that the header of a gold file holds for *text*."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def document_text(path: str | Path, documents: str | Path) -> str:
     """Return the text that the offsets of a gold file count in, from the folder of its documents.
 
@@ -193,10 +198,7 @@ def _faults(label: Label, text: str | None) -> Iterator[str]:
 def _hash_faults(label: Label, text: str | None) -> Iterator[str]:
     if not re.fullmatch("[0-9a-f]{64}", label["sha256"]):
         yield f"'sha256' is {label['sha256']!r}; expected 64 hexadecimal digits"
-    elif (
-        text is not None
-        and (found := hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()) != label["sha256"]
-    ):
+    elif text is not None and (found := text_hash(text)) != label["sha256"]:
         yield f"'sha256' is that of another text; this text has {found}: label it again or restore the text"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from policyx import records
@@ -12,7 +11,6 @@ from policyx.document import read_document
 from policyx.document.repeats import repeated_span
 from policyx.extraction import Extraction
 from policyx.link.agency import link_agencies
-from policyx.link.canonical import canonical_of
 from policyx.link.indicator import link_indicators
 from policyx.link.program import link_programs
 from policyx.link.sanity import sanity_issues
@@ -63,7 +61,7 @@ def extract(text: str | Source, *, document_date: str | None = None, place: str 
     cell_agencies, cell_agency_issues = link_table_agencies(document, document.tables)
     cell_indicators, cell_issues = link_table_indicators(document, document.tables)
     prose_indicators, indicator_issues = link_indicators(document, times, indicator_table_spans(document.tables))
-    indicators = sorted([*prose_indicators, *map(_with_canonical, cell_indicators)], key=_start)
+    indicators = sorted([*prose_indicators, *cell_indicators], key=_start)
     issues = [
         *_warnings(source),
         *(*program_issues, *time_issues, *agency_issues, *cell_agency_issues, *cell_issues, *indicator_issues),
@@ -79,11 +77,6 @@ def extract(text: str | Source, *, document_date: str | None = None, place: str 
         tasks=tuple(link_tasks(document)),
         issues=tuple(sorted(issues, key=lambda issue: (issue.start, issue.end, issue.code))),
     )
-
-
-def _with_canonical(indicator: records.Indicator) -> records.Indicator:
-    name, identifier = canonical_of(indicator.name, indicator.unit, indicator.change)
-    return replace(indicator, canonical=name, canonical_id=identifier)
 
 
 def _start(record: records.Record) -> int:

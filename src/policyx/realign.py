@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from policyx.errors import GoldError
-from policyx.gold import document_text
+from policyx.gold import document_text, text_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,18 @@ def realign(path: str | Path, documents: str | Path, *, write: bool = False) -> 
         moved += start != label["start"]
         drift = start - label["start"]
         label["start"], label["end"] = start, start + len(label["quote"])
-    labels[0]["sha256"] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    labels[0]["sha256"] = text_hash(text)
     result = Realigned(tuple(json.dumps(label, ensure_ascii=False) for label in labels), moved, tuple(lost))
     if write and lost:
         raise GoldError(f"{path}: {len(lost)} labels are not in the new text, first {lost[0]!r}; correct these by hand")
     if write:
-        path.write_bytes("".join(line + "\n" for line in result.lines).encode("utf-8"))
+        write_lines(path, result)
     return result
+
+
+def write_lines(path: str | Path, result: Realigned) -> None:
+    """Replace the gold file by the lines of what `realign` made of it."""
+    Path(path).write_bytes("".join(line + "\n" for line in result.lines).encode("utf-8"))
 
 
 def _labels(path: Path) -> list[dict[str, Any]]:

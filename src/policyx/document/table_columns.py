@@ -70,7 +70,7 @@ def is_second_head(cells: list[str], above: Sequence[str]) -> bool:
 
 def _divides(cells: Sequence[str], above: Sequence[str]) -> bool:
     """Whether words stand only below merged heads: 乡镇 | 改造内容 | (empty) over (empty) | 户数 | 面积."""
-    if not any(cells) or cells[0] or sum(map(bool, cells)) < 2:
+    if sum(map(bool, cells)) < 2 or cells[0]:
         return False
     if any(len(cell) > _LONGEST_SUBHEAD or (_DIGITS.search(cell) and not head_kind(cell)) for cell in cells):
         return False

@@ -10,7 +10,7 @@ from policyx.grammar.measure import Quantity
 from policyx.link import cues
 from policyx.link.noun import affinity, counted_length, noun_length
 from policyx.link.per import PER
-from policyx.link.phrase import drop_modifier, right_bound
+from policyx.link.phrase import NOTE_MARK, drop_modifier, right_bound
 from policyx.link.trim import Trimmer
 from policyx.link.units import is_measured
 from policyx.segment import words
@@ -56,8 +56,6 @@ _GAPS = frozenset({"", "的标准", "标准", "的比例", "比例", "的额度"
 _DIGIT = regex.compile(r"\d")
 # 带动80户农户|户均增收: what is averaged belongs to the next number
 _AVERAGED = regex.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[户人亩村]均|[户人亩]年均)(?=[增收纯可])")
-# 修建水窖120口|[3]: the mark of a note between a number and what follows it
-_FOOTNOTE = regex.compile(r"\[(?:注)?\d{1,2}\]|[①-⑳]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,8 @@ class PhraseAfter:
             return None
         if folded[start] == "(":
             return None
-        if mark := _FOOTNOTE.match(folded, start):
-            start = mark.end()
+        if mark := NOTE_MARK.match(folded, start):
+            start = mark.end()  # 修建水窖120口|[3]
         attributive = folded.startswith("的", start)
         if attributive:
             if not (is_measured(quantity.unit) or of_group) or folded.startswith(_OF_DEGREE, start):

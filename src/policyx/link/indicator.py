@@ -19,7 +19,7 @@ from policyx.link.distribute import split_names
 from policyx.link.govern import Governor
 from policyx.link.name import Named, NameFinder
 from policyx.link.per import last_per
-from policyx.link.phrase import left_bound
+from policyx.link.phrase import NOTE_MARK, left_bound
 from policyx.link.selection import chains, select_quantities
 from policyx.link.status import StatusReader
 from policyx.link.time import baseline_value, is_baseline
@@ -47,8 +47,8 @@ _HEADING_TAIL = regex.compile(r"(?:建设|工作|力度|水平)?[。.;；]?$")
 # 分别|给予|: what is given follows its sums
 _GIVES = regex.compile("给[予与于]|予以|发放|享受|拨付")
 _BLANKS = regex.compile(r"\s+")
-# 护苗行动[4], 护苗行动①: marks of notes inside a name; soft hyphens and other characters without width
-_NOTE_MARKS = regex.compile(r"\[注?\d{1,2}\]|[①-⑳]|[\u00ad\u200b\u2060\ufeff]")
+# soft hyphens and other characters without width
+_WIDTHLESS = regex.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 @dataclass(slots=True)
@@ -350,7 +350,7 @@ class IndicatorLinker:
         return ""
 
     def _text(self, span: Span) -> str:
-        words = _NOTE_MARKS.sub("", self.document.text[span.start : span.end])
+        words = _WIDTHLESS.sub("", NOTE_MARK.sub("", self.document.text[span.start : span.end]))
         return _BLANKS.sub(" ", words).strip(" 　、，,")
 
 

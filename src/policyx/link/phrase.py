@@ -45,6 +45,9 @@ _LIST_END = regex.compile(r"[^高同平上中初优等一二三四特]等(?:方�
 _LIST_NUMBER = regex.compile(r"\s*(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|\d{1,2}[.、](?!\d))\s*")
 
 
+# 护苗行动[4], 护苗行动①: the mark of a note
+NOTE_MARK = regex.compile(r"\[注?\d{1,2}\]|[①-⑳]")
+
 # 林地面积:|38万亩, 补助标准:每户|2000元: what may stand between a label's colon and its number
 _LABELLED = regex.compile(r"\s*(?:共|约|合计|总计|累计|每[\u4e00-\u9fff]{1,6})?\s*")
 

@@ -12,6 +12,7 @@ from policyx.document import Document, Table
 from policyx.document.table_heads import NUMBER_KINDS
 from policyx.document.table_unit import TableUnit, caption_units
 from policyx.document.tables import DITTO, NOTHING, Column
+from policyx.link.canonical import canonical_of
 from policyx.link.table_column import column_statuses, column_time, column_unit, is_rate, row_status
 from policyx.link.table_cross import column_names, head_words, joined, row_scopes, titled
 from policyx.link.table_name import Named, read_name, row_names
@@ -107,6 +108,7 @@ def _record(document: Document, cell: Span, value: CellValue, said: _Said) -> In
     change = _change(value, said.named, said.column)
     factor = 1 if value.own_scale else unit.factor
     low = abs(value.value) if change else value.value
+    canonical, canonical_id = canonical_of(said.named.name, unit.name, change)
     return Indicator(
         id=f"i{cell.start}",
         task_id=document.task_id_at(cell.start),
@@ -121,6 +123,8 @@ def _record(document: Document, cell: Span, value: CellValue, said: _Said) -> In
         change=change,
         time=said.time,
         status=said.status,
+        canonical=canonical,
+        canonical_id=canonical_id,
         parts=value.parts,
         attribute=said.attribute,
         rule="indicator.table",

@@ -55,7 +55,7 @@ class Passages:
         self._starts = [mention.start for mention in said]
         self._plans = [mention for mention in mentions if mention.rule == "time.plan_period"]
         self._plan_starts = [mention.start for mention in self._plans]
-        self.genre = _genre(document)
+        self.genre: Genre = "report" if _SUMMED_UP.search(self.title) else document.header.genre  # looks back first
         self.date = document.header.date or document.header.issued_on or self._own_year()
         self.stated = self._stated()
         self.subject = self._subject()
@@ -256,11 +256,6 @@ def _is_former(folded: str, mention: TimeMention) -> bool:
     """Whether a year only dates the first half of a comparison (由|2020年|的45%提高到50%)."""
     before = folded[max(0, mention.start - 1) : mention.start] + mention.before
     return before.endswith(("由", "从")) and folded[mention.end : mention.end + 1] == "的"
-
-
-def _genre(document: Document) -> Genre:
-    """Return the genre; a summary with next year's plan at its end (总结暨…计划) looks back first."""
-    return "report" if _SUMMED_UP.search(with_arabic_years(fold(document.header.title))) else document.header.genre
 
 
 def _horizon(said: TimeMention, date: str) -> bool:
