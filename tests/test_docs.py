@@ -16,7 +16,7 @@ from conftest import ROOT
 from policyx.schema import DESCRIPTIONS, TABLES
 
 READMES = ("README.md", "README.zh-CN.md")
-PAGES = (*READMES, "CHANGELOG.md", "corpus/README.md", "gold/README.md")
+PAGES = (*READMES, "CHANGELOG.md", "benchmarks/README.md", "corpus/README.md", "gold/README.md")
 
 
 def blocks(name: str, language: str) -> list[str]:
