@@ -18,6 +18,7 @@ ROOMS = (
     ("text",),
     ("lexicon",),
     ("records",),
+    ("mend",),
     ("rule",),
     ("segment",),
     ("divisions",),

@@ -9,6 +9,7 @@ modules above it in this list (``tests/test_layers.py`` checks it).
 | `policyx.text` | `Span`; `fold`, full width to half width, one code point to one; `scrub`, `visible` |
 | `policyx.lexicon`, ``lexicons/*.tsv`` | data a clerk could edit, and its reader |
 | `policyx.records` | the record types as immutable values; schemas come from their fields |
+| `policyx.mend` | the text as meant: invisible characters, torn numbers, letters for digits; the way back to offsets |
 | `policyx.rule` | `Rule`: an id, a pattern, what it builds, the examples that prove it |
 | `policyx.segment` | word segmentation, only ever a hint |
 | `policyx.divisions` | GB/T 2260 names and codes of places |

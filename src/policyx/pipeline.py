@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from typing import Any, TypeVar
 
 from policyx import records
 from policyx.decimals import value_issues
-from policyx.document import read_document
+from policyx.document import Document, read_document
 from policyx.document.repeats import repeated_span
 from policyx.extraction import Extraction
 from policyx.link.agency import link_agencies
@@ -17,6 +19,7 @@ from policyx.link.sanity import sanity_issues
 from policyx.link.table import indicator_table_spans, link_table_agencies, link_table_indicators
 from policyx.link.task import link_tasks
 from policyx.link.time import link_times
+from policyx.mend import Mended, mend
 from policyx.source import Source
 from policyx.text import Span
 
@@ -54,7 +57,21 @@ def extract(text: str | Source, *, document_date: str | None = None, place: str 
             " decode bytes first, or use extract_file(path) for a file"
         )
     check_date(document_date)
-    document = read_document(text, document_date=document_date, place=place, metadata=source.metadata)
+    mended = mend(text)
+    document = read_document(
+        mended.text, document_date=document_date, place=place, folded=mended.folded, metadata=source.metadata
+    )
+    found = _read(document)
+    issues = [*found.issues, *mended.issues, *_path_issue(mended.text), *_repeat_issue(mended.text)]
+    found = replace(found, issues=tuple(issues))
+    if mended.text != text:
+        found = _as_given(found, mended, text)
+    issues = [*_warnings(source), *found.issues]
+    return replace(found, issues=tuple(sorted(issues, key=lambda issue: (issue.start, issue.end, issue.code))))
+
+
+def _read(document: Document) -> Extraction:
+    """Return the records of a document and what is odd about them."""
     programs, program_issues = link_programs(document)
     times, time_issues = link_times(document, [Span(program.start, program.end) for program in programs])
     agencies, agency_issues = link_agencies(document)
@@ -63,20 +80,55 @@ def extract(text: str | Source, *, document_date: str | None = None, place: str 
     prose_indicators, indicator_issues = link_indicators(document, times, indicator_table_spans(document.tables))
     indicators = sorted([*prose_indicators, *cell_indicators], key=_start)
     issues = [
-        *_warnings(source),
         *(*program_issues, *time_issues, *agency_issues, *cell_agency_issues, *cell_issues, *indicator_issues),
-        *(*value_issues(indicators), *sanity_issues(text, indicators), *_path_issue(text), *_repeat_issue(text)),
+        *(*value_issues(indicators), *sanity_issues(document.text, indicators)),
     ]
     return Extraction(
-        text=text,
+        text=document.text,
         document=document.header,
         indicators=tuple(indicators),
         times=tuple(times),
         agencies=tuple(sorted([*agencies, *cell_agencies], key=_start)),
         programs=tuple(programs),
         tasks=tuple(link_tasks(document)),
-        issues=tuple(sorted(issues, key=lambda issue: (issue.start, issue.end, issue.code))),
+        issues=tuple(issues),
     )
+
+
+def _as_given(found: Extraction, mended: Mended, text: str) -> Extraction:
+    """Return what was found in a mended text with the spans, quotes and ids of the text as given."""
+
+    def carried(records_: tuple[_R, ...]) -> tuple[_R, ...]:
+        return tuple(_carried(record, mended, text) for record in records_)
+
+    return Extraction(
+        text=text,
+        document=found.document,
+        indicators=carried(found.indicators),
+        times=carried(found.times),
+        agencies=carried(found.agencies),
+        programs=carried(found.programs),
+        tasks=carried(found.tasks),
+        issues=carried(found.issues),
+    )
+
+
+_R = TypeVar("_R", records.Indicator, records.Time, records.Agency, records.Program, records.Task, records.Issue)
+
+
+def _carried(record: _R, mended: Mended, text: str) -> _R:
+    start, end = mended.given(record.start, record.end)
+    changes: dict[str, Any] = {"start": start, "end": end, "quote": text[start:end]}
+    if not isinstance(record, records.Issue):
+        changes |= {"id": _carried_id(record.id, mended), "task_id": _carried_id(record.task_id, mended)}
+    if isinstance(record, records.Task):
+        changes["body_end"] = mended.given(record.start, record.body_end).end
+    return replace(record, **changes)
+
+
+def _carried_id(name: str, mended: Mended) -> str:
+    """Return the id for the text as given: i120 and a12.2 say where their record starts."""
+    return re.sub(r"^(\D)(\d+)", lambda match: f"{match[1]}{mended.given(int(match[2]), int(match[2])).start}", name)
 
 
 def _start(record: records.Record) -> int:

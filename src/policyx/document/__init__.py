@@ -26,6 +26,7 @@ def read_document(
     *,
     document_date: str | None = None,
     place: str | None = None,
+    folded: str | None = None,
     metadata: Mapping[str, str] | None = None,
 ) -> Document:
     r"""Read the layout of *text*: header, numbered items, enumerated points and furniture.
@@ -34,6 +35,7 @@ def read_document(
         text: The text as given; offsets of everything are into it.
         document_date: ISO date of any precision that replaces ``header.date`` (never ``issued_on``).
         place: Name of the place that the document is about, in place of the one read from the text.
+        folded: `policyx.text.fold` of *text*, where it is known already.
         metadata: What the file said about itself (`policyx.source.Source`): fills header fields that the text leaves empty.
 
     Example:
@@ -41,7 +43,7 @@ def read_document(
         >>> document.items[0].heading
         '主要任务'
     """
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     lost_breaks = has_lost_breaks(folded)
     tables = tuple(find_tables(folded))
     numbers = [row.span for table in tables if table.kind == "indicator" for row in table.rows]

@@ -16,8 +16,9 @@ from policyx.grammar import amount, ratio
 from policyx.grammar.non_quantity import masked_spans
 from policyx.grammar.number import numeral_at
 from policyx.grammar.quantity import Quantity
+from policyx.mend import Mended, mend
 from policyx.rule import Rule
-from policyx.text import Span, fold
+from policyx.text import Span
 
 __all__ = ["RULES", "Quantity", "find_quantities", "scan_quantities"]
 
@@ -158,4 +159,13 @@ def find_quantities(text: str) -> list[Quantity]:
     """
     if not isinstance(text, str):
         raise TypeError(f"find_quantities wants the text as a str, not {type(text).__name__}; decode bytes first")
-    return scan_quantities(fold(text))
+    mended = mend(text)
+    found = scan_quantities(mended.folded)
+    return found if mended.text == text else [_as_given(quantity, mended) for quantity in found]
+
+
+def _as_given(quantity: Quantity, mended: Mended) -> Quantity:
+    """Return *quantity* with its offsets in the text as given."""
+    start, end = mended.given(quantity.start, quantity.end)
+    core_start, core_end = mended.given(quantity.core_start, quantity.core_end)
+    return quantity._replace(start=start, end=end, core_start=core_start, core_end=core_end)

@@ -8,7 +8,7 @@ from policyx.grammar.time.calendar import parse_point
 from policyx.grammar.time.mention import Anchor, TimeMention
 from policyx.grammar.time.resolve import resolve
 from policyx.grammar.time.scan import scan_times
-from policyx.text import fold
+from policyx.mend import Mended, mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,11 @@ def find_times(text: str, document_date: str | None = None) -> list[FoundTime]:
             f"document_date {document_date!r} is not a date: give a year, month or day such as '2025', '2025-06', '2025-06-30'"
         )
     anchor = Anchor(document_date or "", document_date or "")
-    return [_found(text, mention, anchor) for mention in scan_times(fold(text))]
+    mended = mend(text)
+    return [_found(text, mended, mention, anchor) for mention in scan_times(mended.folded)]
 
 
-def _found(text: str, mention: TimeMention, anchor: Anchor) -> FoundTime:
+def _found(text: str, mended: Mended, mention: TimeMention, anchor: Anchor) -> FoundTime:
     value = resolve(mention, anchor)
-    return FoundTime(
-        mention.start, mention.end, text[mention.start : mention.end], value.iso, value.end_date, mention.rule
-    )
+    start, end = mended.given(mention.start, mention.end)
+    return FoundTime(start, end, text[start:end], value.iso, value.end_date, mention.rule)
