@@ -101,6 +101,8 @@ class PhraseAfter:
         size = noun_length(folded[start:stop], open_end=stop == ceiling, attributive=attributive)
         if size == 0 or folded[start : start + size] in _EMPTY_HEADS:
             return None
+        if attributive and start + size == ceiling and cues.has(folded[start:ceiling], "award"):
+            return None  # 上座率达到六成的|奖励|10万元
         size = counted_length(quantity.unit, folded[start : start + size])
         size = self._without_side(start, size, stop, ceiling)
         return Span(start, start + size) if size >= 1 else None

@@ -32,7 +32,7 @@ _ADVERBIAL = regex.compile(
 )
 # 企业|一次性奖励: 一次性 begins the name of what is given
 _AWARDED = regex.compile(
-    r"(?:一次性|(?<=企业|单位|个人|团队|项目|每家|每户|每人|机构|组织|家庭|农户|主体|学校))(?:再)?(?P<what>(?:一次性)?(?:奖励|补助|补贴|奖补|资助|救助|补偿))$"
+    r"(?:一次性|(?P<each>分别|各)(?:给予|按)?|(?<=企业|单位|个人|团队|项目|每家|每户|每人|机构|组织|家庭|农户|主体|学校))(?:再)?(?P<what>(?:一次性)?(?:奖励|补助|补贴|奖补|资助|救助|补偿))$"
 )
 _NOUNLIKE = frozenset(
     {
@@ -134,7 +134,7 @@ class PhraseBefore:
         found = _AWARDED.search(self.folded, begin, end)
         if found is None:
             return begin
-        return found.start("what") if found["what"].startswith("一次性") else found.start()
+        return found.start("what") if found["each"] or found["what"].startswith("一次性") else found.start()
 
     def _last_predicate(self, left: int, start: int) -> int:
         """Return where the last of several predicates joined by 、 begins (达到X、稳居前十强、|增长4.8%), or *left*."""

@@ -49,6 +49,8 @@ _NUMBER_LIST = regex.compile(r" ?(?:、|和|及|以及|或|或者) ?")
 _NOUN_LIST = regex.compile(
     r"[^,。;:、\n\d()]{0,16}(?:\([^()\n]{0,24}\))?[^,。;:、\n\d()]{0,10}(?:、|和|及|以及) ?(?P<member>[^,。;:、\n\d]{0,10})"
 )
+# 全县泉眼约有[40处] · 海拔约为[1200米]
+_ABOUT = regex.compile(r"(?:大约|约)(?:有|在|为|占|达到?|需|共)$")
 # Units that say a distance from what stands after 高于, 低于: 高于全国平均2.5个百分点 is no bound.
 _DISTANCES: Final = frozenset(("百分点", "基点", "千分点", "名次", "位次"))
 
@@ -73,7 +75,11 @@ def governed_comparators(folded: str, quantities: Sequence[Quantity]) -> list[Co
         own = quantity.comparator
         far: Comparator = "="
         if own == "=":
-            far = _far(folded, quantity, previous)
+            far = (
+                "~"
+                if _ABOUT.search(folded, max(0, quantity.start - 4), quantity.start)
+                else _far(folded, quantity, previous)
+            )
         if own == "=" and far == "=" and previous is not None and heading != "=":
             far = heading if _continues(folded, previous, quantity, heading) else "="
             heading = far

@@ -19,9 +19,10 @@ from policyx.link.distribute import split_names
 from policyx.link.govern import Governor
 from policyx.link.name import Named, NameFinder
 from policyx.link.per import last_per
-from policyx.link.phrase import NOTE_MARK, left_bound
+from policyx.link.phrase import left_bound
 from policyx.link.selection import chains, select_quantities
 from policyx.link.status import StatusReader
+from policyx.link.surface import aspect_of, is_award, is_money, name_text
 from policyx.link.time import baseline_value, is_baseline
 from policyx.link.trim import Trimmer
 from policyx.records import Change, Comparator, Indicator, Issue, Time
@@ -47,8 +48,8 @@ _HEADING_TAIL = regex.compile(r"(?:建设|工作|力度|水平)?[。.;；]?$")
 # 分别|给予|: what is given follows its sums
 _GIVES = regex.compile("给[予与于]|予以|发放|享受|拨付")
 _BLANKS = regex.compile(r"\s+")
-# soft hyphens and other characters without width
-_WIDTHLESS = regex.compile("[\u00ad\u200b\u2060\ufeff]")
+# P30D, P3M, P5BD, PT24H: terms that begin with each case and date no statement
+_TERM = regex.compile(r"P(?!\d+Y$)")
 
 
 @dataclass(slots=True)
@@ -126,6 +127,9 @@ class IndicatorLinker:
     def _name(self, draft: _Draft, previous: _Draft | None) -> None:
         """Choose the name: the phrase found, else what an earlier number or clause speaks about, else the verb."""
         named = draft.named
+        if previous is not None and (aspect := aspect_of(self._words(named.name), previous.name)):
+            draft.name = aspect
+            return
         share = _SHARE_OF.search(named.lead)
         if share and previous is not None and self._carries(previous, draft):
             draft.name = previous.name + _BLANKS.sub("", share["share"])
@@ -134,7 +138,7 @@ class IndicatorLinker:
             named.how == "before"
             and previous is not None
             and self._carries(previous, draft)
-            and self._only_places(named)
+            and (self._only_places(named) or self._caps_award(previous, draft))
         ):
             draft.name = previous.name
             return
@@ -176,6 +180,12 @@ class IndicatorLinker:
             return False
         parts = _PLACE_JOINER.split(self.document.folded[named.name.start : named.name.end])
         return all(part and (divisions_named(part, short=True) or _PLACE_END.fullmatch(part)) for part in parts)
+
+    def _caps_award(self, previous: _Draft, draft: _Draft) -> bool:
+        """Say whether a sum is a limit of the support named before (奖励…,每家企业|最高100万元): its own noun is who gets it."""
+        if draft.comparator != "<=" or not draft.quantity.unit.startswith("元") or not is_award(previous.name):
+            return False
+        return not is_money(self._words(draft.named.name))
 
     def _names_money(self, draft: _Draft) -> bool:
         """Say whether a verb alone names a sum (下拨|20万元)."""
@@ -350,8 +360,10 @@ class IndicatorLinker:
         return ""
 
     def _text(self, span: Span) -> str:
-        words = _WIDTHLESS.sub("", NOTE_MARK.sub("", self.document.text[span.start : span.end]))
-        return _BLANKS.sub(" ", words).strip(" 　、，,")
+        return name_text(self.document.text[span.start : span.end])
+
+    def _words(self, span: Span | None) -> str:
+        return self.document.folded[span.start : span.end] if span else ""
 
 
 def link_indicators(
@@ -385,8 +397,11 @@ def link_indicators(
 
 
 def _governs(document: Document, time: Time) -> bool:
-    """Say whether *time* can govern: no recurrence, no baseline, no bare term of days (5个工作日内)."""
-    if time.role == "recurrence" or (time.role == "deadline" and time.iso.startswith("P")):
+    """Say whether *time* can govern: no recurrence, no baseline, no term of days or months (5个工作日内).
+
+    A term of years is the time of what is planned for it (5年内|引进100名), where the document's date is unknown.
+    """
+    if time.role == "recurrence" or (time.role == "deadline" and _TERM.match(time.iso)):
         return False
     return not is_baseline(document, time)
 

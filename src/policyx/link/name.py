@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import regex
+
 from policyx.grammar.measure import Quantity
 from policyx.link import cues
 from policyx.link.after import PhraseAfter
@@ -34,6 +36,12 @@ class Named:
 
 # 超过一成的|有|8种, 每篇|得|2分: words that a number may stand behind and that name nothing
 _NO_NAMES = frozenset("有得按达为扣计")
+
+
+# 单个项目|最高200万元, 单笔|50万元以下: each of what was named before, but not 单户贷款
+_SINGLE = regex.compile(
+    r"单(?:个|户|家|笔|项|次|人)(?:[\u4e00-\u9fff]{0,4}(?:项目|企业|主体|机构|农户|单位|展会|平台|活动|产品|品种|人|户))?"
+)
 
 
 @dataclass(slots=True)
@@ -79,6 +87,8 @@ class NameFinder:
         name = None if before.empty else Span(before.start, before.end)
         if name and self.folded[name.start : name.end] == "一次性":
             name = None  # 一次性|5万元|的奖励
+        if name and is_measured(quantity.unit) and _SINGLE.fullmatch(self.folded, name.start, name.end):
+            name = None
         if quantity.unit == "" and after and quantity.parts is None:
             return after, "after"  # 103万|农民: a count without its measure word
         verbal = name is not None and self._verbal(name, quantity, before)

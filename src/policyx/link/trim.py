@@ -17,7 +17,7 @@ from policyx.segment import is_boundary, words
 # 全县 / 我市 / 该县 / 各乡镇: the scope of a statement, no part of a name
 _SCOPE = regex.compile(
     r"(?:全|我|本|该)(?:自治[区州县旗]|[省市县区旗州盟镇乡村域街校系]|系统)(?![直级委府属])|各(?:(?:乡镇|镇街|街道|苏木镇?|县市区|县市|县区|旗县|市县|市州|区县|地|部门|"
-    r"单位|级|类|市|县|区|旗|乡|镇)[、和(]?)+(?![局委院])|辖区内?|境内(?!外)"
+    r"单位|级|类(?!市)|市(?!场)|县|区|旗|乡|镇)[、和(]?)+(?![局委院])|各类(?=市场)|辖区内?|境内(?!外)"
 )
 _THINGS = ("人才", "基地", "项目", "平台", "中心", "机构", "企业", "设备", "设施", "人员", "单位", "主体")
 _MEASURE_SUFFIX = frozenset("率量额数值度费") | {"或", "及", "和", "、", "/"}
@@ -88,6 +88,10 @@ _COMPOUND_HEADS = frozenset(
 _INTENDED = frozenset(("计划", "同步", "预计", "累计"))
 # 合作社|由|12家增加到20家: where a movement begins
 _SINCE = regex.compile("(?:(?<![理自缘])由|(?<![服无依])从)$")
+# 按时|办结率, 一次性|办结率: a rate of what is done in a manner keeps the manner
+_MANNER_RATE = regex.compile(
+    r"(?:办结|完成|交付|兑付|发放|复工|通过|验收|到位|整改|回复|响应|足额|缴纳|报送|就诊|随访)率"
+)
 # 户均|增收: an average of what the verb says
 _AVERAGE = regex.compile("[户人亩村]均")
 # 农产品价格|比|去年下降: a comparison, whatever word its 比 would make with the noun
@@ -124,6 +128,12 @@ _MANNER = regex.compile(
 )
 # 12.8万户|（套）、|老旧小区: the rest of the unit before
 _UNIT_REST = regex.compile(r"\([\u4e00-\u9fff]{1,4}\)(?=[、,])")
+# 其中增幅较大的有|发酵酒: which of them
+_AMONG_THEM = regex.compile(
+    r"(?:其中)?[^,。;、的]{0,10}?(?:较[大快高多好]|最[大快高多]|居前|靠前|超过|突出|明显)的(?:主要|分别)?[有是为](?=[\u4e00-\u9fff]{2})"
+)
+# (1:1)|比例|配套: the rest of a ratio's phrase
+_RATIO_REST = regex.compile(r"(?<=\d)的?比例(?=[\u4e00-\u9fff]{2})")
 # 其|上年度: a pronoun, but not 其他
 _PRONOUN = regex.compile(r"[其该](?![他中余它次])(?=[\u4e00-\u9fff]{2})")
 # [3]: a footnote mark
@@ -141,6 +151,8 @@ _AWARD_END = regex.compile(r"(?:奖励|补助|补贴|奖补|资助|补偿)$")
 _STANDARD = regex.compile(
     r"(?:[比较](?!例|重|高|多|大|好|率|值|价|拼|武))[^,。;的比较]{1,16}$|(?:高于|低于|快于|高出)[^,。;]{1,16}$|在[^,。;]{2,14}(?:基础|水平)上$"
 )
+# 某药业已成功|研发: after these even a verb that often heads a noun governs
+_BEFORE_VERBS = frozenset(("已", "已经", "成功", "先后", "陆续", "正在", "率先", "现已", "均已", "累计"))
 _PREDICATES = ("reach", "up", "down", "adverb", "modality")
 
 
@@ -208,7 +220,18 @@ class Trimmer:
         subject = _ORGAN_SUBJECT.match(self.folded, start, stop)
         if subject and cues.longest_at(self.folded, subject.end(), stop, "lead", "spend", "give"):
             return subject.end()
-        for pattern in (_SCOPE, PER, _LOOSE_TIME, _POINT, _MANNER, _NOTE, _UNIT_REST, _PRONOUN):
+        for pattern in (
+            _SCOPE,
+            PER,
+            _LOOSE_TIME,
+            _POINT,
+            _MANNER,
+            _NOTE,
+            _UNIT_REST,
+            _PRONOUN,
+            _AMONG_THEM,
+            _RATIO_REST,
+        ):
             match = pattern.match(self.folded, start, stop)
             if match and not (pattern is PER and self._per_is_name(match.end(), stop)):
                 return match.end()
@@ -235,6 +258,8 @@ class Trimmer:
         if not adverb:
             return ""
         if len(adverb) == 1 and not self._alone(start, stop):
+            return ""
+        if _MANNER_RATE.fullmatch(self.folded, start + len(adverb), stop):
             return ""
         if cues.has(adverb, "maybe") and not self._verb_follows(start + len(adverb), stop, adverb):
             return ""
@@ -327,6 +352,8 @@ class Trimmer:
             verb = "".join(tokens[index - size + 1 : index + 1])
             if cues.has(verb, "lead") and not cues.has(verb, "weak"):
                 return verb
+            if size == 1 and index and tokens[index - 1] in _BEFORE_VERBS and cues.has(verb, "lead"):
+                return verb
         return ""
 
     def _cuts(self, phrase: str, position: int, verb: str) -> bool:
@@ -355,12 +382,16 @@ class Trimmer:
             if end == stop and _SINCE.search(self.folded, start, end):
                 end -= 1
                 continue
-            if self.folded[end - 1] in " 的了着、,-:\n":
+            if self.folded[end - 1] in " 的了、,-:\n" or (self.folded[end - 1] == "着" and self._alone_end(start, end)):
                 end -= 1
                 continue
             match = _PER_END.search(self.folded, max(start, end - 14), end)
             if match and match.start() > start - 1 and not self._per_is_name(match.end(), stop):
                 end = match.start()
+                continue
+            same = _SAME_PERIOD.search(self.folded, max(start, end - 8), end)
+            if same:
+                end = same.start()
                 continue
             loose = _LOOSE_END.search(self.folded, max(start, end - 8), end)
             if loose:
@@ -427,4 +458,6 @@ class Trimmer:
 
 
 _PER_END = regex.compile(PER.pattern + r"$")
+# 人参产量|年|达到, 现价总量|比同期|增加
+_SAME_PERIOD = regex.compile(r"(?<=[量值额入])年$|[比较](?:上年|去年|历史)?(?:同期|上期|以往|往年|常年)的?$")
 _LOOSE_END = regex.compile(r"(?:" + _LOOSE_TIME.pattern + r")$")

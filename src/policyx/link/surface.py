@@ -1,0 +1,62 @@
+"""From the words of a text to a name: blanks, marks and a verb in the middle go; a side of a thing named before is added."""
+
+from __future__ import annotations
+
+import regex
+
+from policyx.link.phrase import NOTE_MARK
+
+_BLANKS = regex.compile(r"\s+")
+# soft hyphens and other characters without width
+_WIDTHLESS = regex.compile("[\u00ad\u200b\u2060\ufeff]")
+# 装备制造业|实现|增加值, 限额以上单位|完成|零售额: subject and measure are one name
+_REACHED = regex.compile(
+    r"(?P<subject>[^、,“”()]{2,20}?)(?:累计|共计?|已|全年)?(?:实现|完成)(?P<measure>[\u4e00-\u9fff]{0,6}(?:[值额量]|收入|利润|税收|投资|支出|面积))"
+)
+# 存栏 and 出栏 tell of the same animals; 总量 and 饲养量 stand for either
+_ASPECTS = frozenset(("存栏", "出栏", "存笼", "出笼", "存栏量", "出栏量", "饲养量", "存塘", "出塘"))
+_ASPECT_END = regex.compile(r"(?:存栏|出栏|存笼|出笼|饲养|存塘|出塘|总)(?:量|数)?$")
+
+_AWARD = regex.compile(
+    r"(?:奖励|补助|补贴|奖补|资助|救助|补偿|贴息|奖金|支持|扶持|奖励金|补助金|津贴|补贴资金|奖补资金|扶持资金|补助资金)$"
+)
+# nouns that a sum of money says something about: 贷款余额, 授信, 年薪
+_MONEY = regex.compile(
+    r"(?:[额费款金贷价租税薪债值险息]|奖励|补助|补贴|奖补|资助|救助|补偿|投资|收入|成本|支出|标准|授信|工资|资产|资本|利润|营收|销售|投入|出资|上限|限额|融资|担保|保障|报销|支持|扶持|津贴)$"
+)
+
+
+def is_award(name: str) -> bool:
+    """Say whether *name* names money given (一次性奖励, 贷款贴息)."""
+    return _AWARD.search(name) is not None
+
+
+def is_money(name: str) -> bool:
+    """Say whether *name* names something that is measured in money (授信额度, 年薪), and no receiver of it (企业)."""
+    return _MONEY.search(name) is not None
+
+
+def name_text(words: str) -> str:
+    """Return the name that *words* of a text spell.
+
+    Args:
+        words: The words as the text has them, with line breaks, notes and characters without width.
+
+    Example:
+        >>> name_text("建材业实现增加值"), name_text("村级 卫生室[3]")
+        ('建材业增加值', '村级 卫生室')
+    """
+    words = _BLANKS.sub(" ", _WIDTHLESS.sub("", NOTE_MARK.sub("", words))).strip(" 　、，,")
+    reached = _REACHED.fullmatch(words) if "实现" in words or "完成" in words else None
+    return reached["subject"] + reached["measure"] if reached else words
+
+
+def aspect_of(word: str, previous: str) -> str:
+    """Return the name of another side of the animals that *previous* names, or ``""`` when *word* is no such side.
+
+    Example:
+        >>> aspect_of("出栏", "生猪存栏"), aspect_of("出栏", "学校")
+        ('生猪出栏', '')
+    """
+    ending = _ASPECT_END.search(previous) if word in _ASPECTS else None
+    return previous[: ending.start()] + word if ending and ending.start() else ""
