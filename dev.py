@@ -55,7 +55,7 @@ def run(rest: list[str]) -> None:
 def test(rest: list[str]) -> None:
     """Install, and check style, types and behaviour; further words go to pytest."""
     slow = "--slow" in rest
-    install("dev,notebooks,spark" if slow else "dev,notebooks")
+    install("dev,notebooks,spacy,spark" if slow else "dev,notebooks,spacy")
     call(PYTHON, "-m", "ruff", "check")
     call(PYTHON, "-m", "ruff", "format", "--check")
     call(PYTHON, "-m", "mypy")

@@ -23,15 +23,29 @@ def blocks(name: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
 
 
+def run_examples(name: str, examples: list[str], **known: str) -> None:
+    assert examples
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
+    parsed = doctest.DocTestParser().get_doctest("\n".join(examples), known, name, name, 0)
+    assert parsed.examples
+    assert runner.run(parsed).failed == 0
+
+
+def needs_spacy(example: str) -> bool:
+    return "import spacy" in example
+
+
 @pytest.mark.parametrize("name", READMES)
 def test_python_examples_run(name, monkeypatch, tmp_path):
     monkeypatch.chdir(ROOT)
-    examples = blocks(name, "python")
-    assert examples
-    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
-    parsed = doctest.DocTestParser().get_doctest("\n".join(examples), {"out": str(tmp_path / "out")}, name, name, 0)
-    assert parsed.examples
-    assert runner.run(parsed).failed == 0
+    examples = [block for block in blocks(name, "python") if not needs_spacy(block)]
+    run_examples(name, examples, out=str(tmp_path / "out"))
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_python_examples_of_spacy_run(name):
+    pytest.importorskip("spacy", reason="spacy is not installed (pip install policyx[spacy])")
+    run_examples(name, list(filter(needs_spacy, blocks(name, "python"))))
 
 
 @pytest.mark.parametrize("name", READMES)

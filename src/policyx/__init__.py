@@ -19,6 +19,7 @@ modules above it in this list (``tests/test_layers.py`` checks it).
 | `policyx.decimals` | exact numbers as JSON numbers and Arrow decimals |
 | `policyx.schema` | Arrow and JSON Schemas of the records |
 | `policyx.extraction` | `Extraction` and its plain, JSON, Arrow and pandas forms |
+| `policyx.packing` | an `Extraction` as one string and back |
 | `policyx.source` | `Source`: what a reader makes of a file |
 | `policyx.pipeline` | `extract` |
 | `policyx.readers` | `read`: bytes to `Source`, one module a file format |
@@ -27,6 +28,7 @@ modules above it in this list (``tests/test_layers.py`` checks it).
 | `policyx.conversion` | `convert`: a folder to a dataset |
 | `policyx.many` | `extract_many`, `extract_frame`: texts over several processes |
 | `policyx.spark` | the same tables on Apache Spark |
+| `policyx.spacy_component` | records as spans of a spaCy ``Doc`` |
 | `policyx.gold`, `policyx.realign` | labels made by hand, their reader; after a reader has changed |
 | `policyx.matching`, `policyx.agreement`, `policyx.scoring` | output against labels: pairs, what is right, `score` |
 | `policyx.terminal` | what the command prints |
