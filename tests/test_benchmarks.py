@@ -18,6 +18,18 @@ def modules(monkeypatch):
     monkeypatch.syspath_prepend(BENCHMARKS)
 
 
+def run(name, *arguments):
+    """What a benchmark prints."""
+    done = subprocess.run(
+        [sys.executable, BENCHMARKS / name, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT / "src")},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def test_documents_are_repeated_whole():
     from texts import megabytes, repeat
 
@@ -58,12 +70,29 @@ def test_families_have_the_length_asked_for():
 
 
 def test_speed_prints_each_stage_and_counts_targets():
-    done = subprocess.run(
-        [sys.executable, BENCHMARKS / "speed.py", "--no-peers", "--megabytes", "0.02", "--only", "whole"],
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT / "src")},
-    )
-    assert done.returncode == 0, done.stderr
+    done = run("speed.py", "--no-peers", "--megabytes", "0.02", "--only", "whole")
     for shown in ("extract, all documents", "layout", "indicators", "the rest", "0 of 0 targets met"):
-        assert shown in done.stdout
+        assert shown in done
+
+
+def test_files_made_are_all_different_and_the_same_each_time(tmp_path):
+    from folders import make
+
+    texts = ["青岚县2025年要点\n到2027年，投资1250.5万元，3月底前建成公园3个。\n"]
+    make(tmp_path / "a", texts, 150)
+    make(tmp_path / "b", texts, 150)
+    first, second = (
+        {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.txt")}
+        for name in "ab"
+    )
+    assert first == second
+    assert len(set(first.values())) == 150
+    assert all("万元，3月底前建成公园3个".encode() in content for content in first.values())
+
+
+def test_conversions_are_measured(tmp_path):
+    pytest.importorskip("psutil")
+    done = run("convert.py", "--files", "10", "--only", "workers", "--only", "memory", "--scratch", tmp_path)
+    for shown in ("two workers / one", "20 files, all processes", "of 2 targets met"):
+        assert shown in done
+    assert not list(tmp_path.iterdir())
