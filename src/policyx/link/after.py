@@ -98,6 +98,7 @@ class PhraseAfter:
         if quantity.unit in _EVENT_UNITS and not folded.startswith(("被", "以", "获"), start):
             start = self.trimmer.head(start, stop, compounds=True).start
         start = self._past_owner(quantity, start, stop, ceiling)
+        start = _past_clause(folded, start, stop)
         size = noun_length(folded[start:stop], open_end=stop == ceiling, attributive=attributive)
         if size == 0 or folded[start : start + size] in _EMPTY_HEADS:
             return None
@@ -150,6 +151,14 @@ class PhraseAfter:
         begin = drop_modifier(self.folded, start, end)
         size = noun_length(self.folded[begin:end])
         return Span(begin, begin + size) if size else None
+
+
+def _past_clause(folded: str, start: int, stop: int) -> int:
+    """Step over a clause in 的 that begins with a verb of one character (站在世界科技前沿的|院士)."""
+    if folded[start] not in "站居处扎走" or start + 1 >= stop or folded[start + 1] not in "在于根":
+        return start
+    mark = folded.find("的", start, stop)
+    return mark + 1 if mark > 0 and stop - mark > 2 else start
 
 
 def _is_cue(word: str) -> bool:

@@ -49,6 +49,8 @@ _NUMBER_LIST = regex.compile(r" ?(?:、|和|及|以及|或|或者) ?")
 _NOUN_LIST = regex.compile(
     r"[^,。;:、\n\d()]{0,16}(?:\([^()\n]{0,24}\))?[^,。;:、\n\d()]{0,10}(?:、|和|及|以及) ?(?P<member>[^,。;:、\n\d]{0,10})"
 )
+# [150家]企业及以上
+_AND_ABOVE = regex.compile(r"[\u4e00-\u9fff]{2,6}及以上(?![的\u4e00-\u9fff]|\d)")
 # 全县泉眼约有[40处] · 海拔约为[1200米]
 _ABOUT = regex.compile(r"(?:大约|约)(?:有|在|为|占|达到?|需|共)$")
 # Units that say a distance from what stands after 高于, 低于: 高于全国平均2.5个百分点 is no bound.
@@ -76,9 +78,13 @@ def governed_comparators(folded: str, quantities: Sequence[Quantity]) -> list[Co
         far: Comparator = "="
         if own == "=":
             far = (
-                "~"
-                if _ABOUT.search(folded, max(0, quantity.start - 4), quantity.start)
-                else _far(folded, quantity, previous)
+                ">="
+                if _AND_ABOVE.match(folded, quantity.end)
+                else (
+                    "~"
+                    if _ABOUT.search(folded, max(0, quantity.start - 4), quantity.start)
+                    else _far(folded, quantity, previous)
+                )
             )
         if own == "=" and far == "=" and previous is not None and heading != "=":
             far = heading if _continues(folded, previous, quantity, heading) else "="

@@ -32,6 +32,8 @@ from policyx.text import Span
 _TIGHT = regex.compile(r"\s*(?:[、/]|和|及|以及|与|或)?\s*")
 # (水费收入1.47亿元,)占全部规费收入的比重|为41.6%
 _SHARE_OF = regex.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(?:比重|比例|百分比|份额))")
+# 82种产品中,产量增长|的有|45种: so many of those counted before
+_SUCH_AS = regex.compile(r"的(?:共|仅|就)?有$")
 # 由每户每年6元|提高至|11元
 _MOVED_TO = regex.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
 # 每千人口|10个|托位: a base that is no part of the name repeats the number
@@ -130,6 +132,9 @@ class IndicatorLinker:
         if previous is not None and (aspect := aspect_of(self._words(named.name), previous.name)):
             draft.name = aspect
             return
+        if previous is not None and _SUCH_AS.search(named.lead) and self._carries(previous, draft):
+            draft.name = previous.name
+            return
         share = _SHARE_OF.search(named.lead)
         if share and previous is not None and self._carries(previous, draft):
             draft.name = previous.name + _BLANKS.sub("", share["share"])
@@ -220,6 +225,7 @@ class IndicatorLinker:
         """Return the trimmed noun phrase that ends at *end*, or None."""
         folded = self.document.folded
         start = left_bound(folded, end, self._item_floor(quantity.start))
+        start = max(start, folded.rfind(")、", start, end) + 2)  # 酒(增长8%)、|汽车(增长6%)
         if _MANNER_CLAUSE.match(folded, start):
             return None
         trimmer = self.finder.trimmer
@@ -312,13 +318,22 @@ class IndicatorLinker:
         names: list[str] | None = None
         if first.named.how == "before":
             names = split_names(_BLANKS.sub("", first.name), count)
-        elif first.named.how == "carried" and index >= count:
+        elif first.named.how == "carried" and self._same_sentence(index - count, index):
             names = [draft.name for draft in self.drafts[index - count : index]]
+        elif first.named.how == "carried" and (phrase := self._earlier_phrase(first.quantity)):
+            names = split_names(self._text(phrase), count)  # 旅游收入、游客人数再创新高,分别增长16%、15%
         for offset in range(count):
             draft = self.drafts[index + offset]
             if names is not None:
                 draft.name = names[offset]
             draft.change = draft.change or first.change
+
+    def _same_sentence(self, first: int, last: int) -> bool:
+        """Say whether the drafts *first* and *last* stand in one sentence."""
+        if first < 0:
+            return False
+        between = self.document.folded[self.drafts[first].quantity.end : self.drafts[last].quantity.start]
+        return not _SENTENCE.search(between)
 
     def _record(self, draft: _Draft) -> Indicator:
         quantity, start, end = draft.quantity, draft.quantity.start, draft.quantity.end

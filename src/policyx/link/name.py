@@ -35,13 +35,17 @@ class Named:
 
 
 # 超过一成的|有|8种, 每篇|得|2分: words that a number may stand behind and that name nothing
-_NO_NAMES = frozenset("有得按达为扣计")
+_NO_NAMES = frozenset((*"有得按达为扣计", "其余", "另外", "其中"))
 
 
 # 单个项目|最高200万元, 单笔|50万元以下: each of what was named before, but not 单户贷款
 _SINGLE = regex.compile(
     r"单(?:个|户|家|笔|项|次|人)(?:[\u4e00-\u9fff]{0,4}(?:项目|企业|主体|机构|农户|单位|展会|平台|活动|产品|品种|人|户))?"
 )
+
+
+_RATES = frozenset(("%", "百分点", "倍"))
+_CHANGED = regex.compile(r"增速|增长|增幅|下降|提高|提升|上升|上涨|回落|减少|降幅")
 
 
 @dataclass(slots=True)
@@ -96,7 +100,7 @@ class NameFinder:
             given = self.after.given(quantity, after, lead)
             if given:
                 return given, "given"
-            if after and cues.has(before.action, "give") and cues.has(self.folded[after.start : after.end], "award"):
+            if after and self._gives(before, lead) and cues.has(self.folded[after.start : after.end], "award"):
                 return after, "after"  # 给予合作社|3000元|补助
             if name and not verbal:
                 return name, "before"
@@ -111,11 +115,21 @@ class NameFinder:
             name = None
         return (name, "verb") if name else (None, "carried")
 
+    @staticmethod
+    def _gives(before: Phrase, lead: str) -> bool:
+        return cues.has(before.action, "give") or "给予" in lead
+
     def _verbal(self, name: Span, quantity: Quantity, before: Phrase) -> bool:
         """Say whether the phrase is nothing but a governing verb (新建, 增加, 给予); 投资, 补助 name money."""
         word = self.folded[name.start : name.end].removesuffix("了")
         if quantity.unit.endswith("元") and cues.has(word, "award", "noun"):
             return False
+        if (
+            quantity.unit in _RATES
+            and cues.has(word, "noun")
+            and _CHANGED.search(self.folded, name.end, quantity.start)
+        ):
+            return False  # 出口|增长8%
         if before.action and before.action != word and cues.has(word, "noun"):
             return False  # 带动|就业
         return cues.has(word, "lead", "weak", "up", "down", "spend", "give", "reach")

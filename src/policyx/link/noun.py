@@ -13,7 +13,7 @@ _TAIL_NOUN = regex.compile(r"(?:行列|名单|之列|(?<=[\u4e00-\u9fff]{2})(?:�
 # 20个赛项|代表山西参加: at the end of a phrase these are nouns (人大代表), before an object they are verbs
 _EITHER = frozenset({"代表", "规范", "领导"})
 # verbs that are part of a noun before these: 巩固|提升|县
-_NOUN_SUFFIX = regex.compile(r"[县区市镇村校园户点站室者员率量额数]|工程|项目|机构|企业|中心|基地|平台|任务|工作")
+_NOUN_SUFFIX = regex.compile(r"[县区市镇村校园户点站室者员率量额数]|会$|工程|项目|机构|企业|中心|基地|平台|任务|工作")
 _TWO_HAN = regex.compile(r"[\u4e00-\u9fff]{2}")
 # nouns that a measure word takes: 7所自备水井的|清洁取暖项目学校
 _AFFINITY = {
@@ -64,7 +64,20 @@ def _ends_noun(token: str, rest: str, index: int) -> bool:
         return not cues.has(token, "noun")
     if token in {"以上", "以下"}:
         return not _TWO_HAN.match(rest)
+    if index and _is_predicate(token + rest):
+        return True
     return _stops(token, rest, index)
+
+
+def _is_predicate(rest: str) -> bool:
+    """Say whether *rest* is an adverb with a verb, or two verbs, and nothing else (项目|圆满完成, 项目|建成投产)."""
+    if len(rest) != 4:
+        return False
+    first, second = rest[:2], rest[2:]
+    return cues.has(second, "lead") and (
+        (cues.has(first, "adverb") and not cues.has(first, "maybe"))
+        or (cues.has(first, "reach") and cues.has(second, "reach"))
+    )
 
 
 def _stops(token: str, rest: str, index: int) -> bool:

@@ -141,6 +141,7 @@ _NOTE = regex.compile(r"\[\d{1,2}\]")
 # time words that may stand inside the phrase without being labelled: 第4年、第5年, 首年, 连续2年
 _LOOSE_TIME = regex.compile(
     r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][起内]?[、,]?)+|[二两三四五]年(?=计划|共计?|累计)|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[\u4e00-\u9fff])|连续\d+年|连续[一二两三四五六七八九十]年"
+    r"|(?:春节|元旦|元宵节?|清明节?|端午节?|中秋节?|国庆节?|“?五一”?|“?十一”?|两节|寒暑?假|暑假)(?:至(?:春节|元宵节?))?(?:前后?|期间|之前|假期)"
 )
 # 优化|为, 发展|到: any verb of movement with its goal
 _MOVED = regex.compile(r"(?P<verb>[\u4e00-\u9fff]{2})(?:到|至|为|成|在)$")
@@ -152,6 +153,8 @@ _STANDARD = regex.compile(
     r"(?:[比较](?!例|重|高|多|大|好|率|值|价|拼|武))[^,。;的比较]{1,16}$|(?:高于|低于|快于|高出)[^,。;]{1,16}$|在[^,。;]{2,14}(?:基础|水平)上$"
 )
 # 某药业已成功|研发: after these even a verb that often heads a noun governs
+# 种植专业合作社|种植: who acts
+_SUBJECTS = ("合作社", "公司", "集团", "农场", "协会")
 _BEFORE_VERBS = frozenset(("已", "已经", "成功", "先后", "陆续", "正在", "率先", "现已", "均已", "累计"))
 _PREDICATES = ("reach", "up", "down", "adverb", "modality")
 
@@ -352,7 +355,9 @@ class Trimmer:
             verb = "".join(tokens[index - size + 1 : index + 1])
             if cues.has(verb, "lead") and not cues.has(verb, "weak"):
                 return verb
-            if size == 1 and index and tokens[index - 1] in _BEFORE_VERBS and cues.has(verb, "lead"):
+            if size > 1 or not index or not cues.has(verb, "lead"):
+                continue
+            if tokens[index - 1] in _BEFORE_VERBS or tokens[index - 1].endswith(_SUBJECTS):
                 return verb
         return ""
 
@@ -403,6 +408,8 @@ class Trimmer:
                 end = ending
                 continue
             cue = self._trailing_cue(start, end)
+            if cue == "和" and self.folded[end - 2] == "之":
+                break  # 年限与房龄|之和
             if not cue and end < stop and (standard := _STANDARD.search(self.folded, start, end)):
                 end = standard.start()
                 continue
@@ -458,6 +465,8 @@ class Trimmer:
 
 
 _PER_END = regex.compile(PER.pattern + r"$")
-# 人参产量|年|达到, 现价总量|比同期|增加
-_SAME_PERIOD = regex.compile(r"(?<=[量值额入])年$|[比较](?:上年|去年|历史)?(?:同期|上期|以往|往年|常年)的?$")
+# 人参产量|年|达到, 碳排放|平均|降低, 现价总量|比同期|增加
+_SAME_PERIOD = regex.compile(
+    r"(?<=[量值额入])年$|(?<=[\u4e00-\u9fff]{3})平均$|[比较](?:上年|去年|历史)?(?:同期|上期|以往|往年|常年)的?$"
+)
 _LOOSE_END = regex.compile(r"(?:" + _LOOSE_TIME.pattern + r")$")
