@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from policyx.document.captions import find_captions
 from policyx.document.header import read_header
 from policyx.document.items import find_items
 from policyx.document.model import Document, Item
@@ -55,4 +56,5 @@ def read_document(
     if place is not None:
         header = replace(header, place=place_named(place))
     points = find_points(folded, starts, frozenset(item.body_start for item in items))
-    return Document(text, folded, header, items, points, furniture, tables)
+    captions = find_captions(folded, fold(header.title))
+    return Document(text, folded, header, items, points, furniture, tables, captions)

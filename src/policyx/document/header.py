@@ -53,7 +53,8 @@ _YEAR: Final = re.compile(r"(?<![\d〔\[(【-])((?:19|20)\d{2})(?=年|\s|[\u4e00
 _SUMMED_UP: Final = re.compile(
     r"((?:19|20)\d\d) ?年[^,。;]{0,16}(?:总结|情况|回顾)[^,。;]{0,6}(?:[暨和及与、]|[(])[^,。;]{0,16}(?:计划|打算|安排|思路|要点)"
 )
-_YEAR_SAID: Final = re.compile(r"(?<![\d〔\[(-])(20\d{2})年(?!度|[-~至])")
+# A year that something is measured against or counted from (比2030年, 2030年同期) is not the report's own.
+_YEAR_SAID: Final = re.compile(r"(?<![\d〔\[(比较自从由-])(20\d{2})年(?!度|[-~至]|同期|以来)")
 # (2026年度) | 2026年: a line with nothing but the year that a table is for; group 1
 _YEAR_LINE: Final = re.compile(r"\n[ ]*\(?((?:19|20)\d\d)年度?\)?[ ]*\r?(?=\n)")
 _YEAR_LINE_REACH: Final = 300

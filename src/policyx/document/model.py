@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
+from policyx.document.captions import Caption
 from policyx.document.tables import Table
 from policyx.records import Header
 from policyx.text import Span
@@ -50,6 +51,7 @@ class Document:
         furniture: Spans of header lines, signatures, web furniture and the like, where dates and organs are
             not records.
         tables: Tables in text order; the rows of a task table are items too.
+        captions: Unnumbered lines that head a part (2031年工作回顾), in text order.
     """
 
     text: str
@@ -59,6 +61,7 @@ class Document:
     points: tuple[Span, ...] = ()
     furniture: tuple[Span, ...] = ()
     tables: tuple[Table, ...] = ()
+    captions: tuple[Caption, ...] = ()
     _starts: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -75,6 +78,11 @@ class Document:
                 return None
             index = item.parent
         return None
+
+    def caption_before(self, offset: int) -> str:
+        """Return the words of the last caption above *offset*, or ``""``."""
+        index = bisect_right(self.captions, (offset, "")) - 1
+        return self.captions[index].words if index >= 0 else ""
 
     def item_before(self, offset: int) -> Item | None:
         """Return the last numbered item that begins at or before *offset*, whether or not its text reaches it."""

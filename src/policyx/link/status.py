@@ -17,7 +17,7 @@ _AHEAD = regex.compile(
 # headings of the part of a plan that looks back: 一、发展基础, （一）主要成效
 _BACK = regex.compile(
     r"回顾|(?:主要|发展|工作|取得的?|建设)(?:成效|成就|成绩)|发展基础|发展现状|现状|基本情况|完成情况|进展情况|执行情况|发展环境|主要做法|工作总结|"
-    r"存在的?问题|^工作情况|主要工作(?!任务|安排)|开展情况|落实情况|推进情况"
+    r"进展$|存在的?问题|^工作情况|主要工作(?!任务|安排)|开展情况|落实情况|推进情况"
 )
 _YEAR = regex.compile(r"20\d\d(?=年)")
 # 三、关于2031年工作: the year against the document's date says which way the part looks
@@ -26,8 +26,12 @@ _FUTURE = regex.compile(
     r"力争|预计|计划(?!生育|项目|科技|的)|拟|将(?:达|实现|完成|新|建|在|要|会|于|超)|预期|概算|目标(?!(?:任务|值)?的)|确保|要(?:达|实现|完成|新|建|在|把|以|着力|坚持)|规划(?:建设|到)|争取(?:到20|实现|达)|到20[2-9]\d年"
 )
 _PAST = regex.compile(
-    r"已(?!经济)|了|目前|现有|现已|截至|截止|累计|共有|以来|去年|上年|较|比上|同比|全面完成|圆满完成|顺利完成|成功|获|荣|实际|先后|近[一二三四五六七八九十两]+年"
+    r"已(?!经济)|了|目前|现有|现已|截至|截止|累计|共有|以来|去年|上年|较|比上|同比|全面完成|圆满完成|顺利完成|成功|获|荣|实际(?:完成|到位|利用|使用|引进|投入|发放|达到|实现|惠及)|先后|近[一二三四五六七八九十两]+年"
 )
+# 同比增长6.8%, 比上年多3家: what a text of no known form reports
+_COMPARED = regex.compile(r"同比|[比较](?:上年|去年)")
+# 管网已完成97%: figures that even a plan can only report
+_REPORTED = regex.compile(r"(?:目前|截至|现)[^,。;]{0,12}已|已(?:完成|建成|达|实现|开展|发放|投入|累计|有|经|成功)")
 _CLAUSE = regex.compile(r"[。；;！？\n]")
 # “新打6眼抗旱机井”的任务
 _QUOTED_TASK = regex.compile(r"[^“”]{0,40}”的?(?:任务|目标|要求|指标|承诺)")
@@ -59,9 +63,19 @@ class StatusReader:
             if _QUOTED_TASK.match(folded, end) and "“" in folded[max(0, start - 12) : start]:
                 return "target"
             return "target" if _FUTURE.search(clause) and not _PAST.search(clause) else "actual"
+        if section is None and self._reported(clause, folded[end : end + 1]):
+            return "actual"
         if governing is not None and governing.role == "period" and section != "target":
             return "actual" if _PAST.search(clause) or self._by_genre() == "actual" else "target"
         return base
+
+    def _reported(self, clause: str, after: str) -> bool:
+        """Say whether the clause before a number, and the character after it, say that it is a figure reported."""
+        if _FUTURE.search(clause) or after == "的":
+            return False
+        return bool(_REPORTED.search(clause)) or (
+            self.document.header.genre == "other" and _COMPARED.search(clause) is not None
+        )
 
     def _clause_before(self, start: int) -> str:
         folded = self.document.folded
@@ -81,7 +95,8 @@ class StatusReader:
             if found:
                 return found
             index = self.document.items[index].parent
-        return None
+        caption = self.document.caption_before(offset)
+        return self._read_heading(caption) if caption else None
 
     def _heading_status(self, index: int) -> Status | None:
         if index not in self._by_item:

@@ -264,12 +264,14 @@ def _horizon(said: TimeMention, date: str) -> bool:
 
 
 def headings_at(document: Document, offset: int) -> list[str]:
-    """Return the headings of the numbered items that hold *offset*, innermost first."""
+    """Return the headings of the numbered items that hold *offset*, innermost first, and the caption above it."""
     item = document.item_at(offset)
+    caption = document.caption_before(offset)
+    above = [caption] if caption else []
     if item is None:
-        return []
+        return above
     own = _own_heading(document, item)
-    return [own, *reversed(item.path)]
+    return [own, *reversed(item.path), *above]
 
 
 def _own_heading(document: Document, item: Item) -> str:

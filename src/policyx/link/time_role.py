@@ -30,6 +30,12 @@ _DONE_IN_PLAN: Final = re.compile(_DONE_WORDS)
 _DONE: Final = re.compile(rf"{_DONE_WORDS}|累计|共(?=[\u4e00-\u9fff]{{0,4}}\d)|分别[增下]|同比")
 # 2025年1月1日至6月30日|,对捐赠物资免征关税: while a relief holds
 _RELIEF: Final = re.compile(r"[^。;\n]{0,50}?(?:免征|减征|免收|免缴|缓缴|减半征收|暂免|减免)")
+# 自6月1日至8月31日|,组织开展专项整治: what is to be done in the interval
+_WORK_AHEAD: Final = re.compile(
+    r",?[^,。;\n]{0,16}?(?:开展|组织|完成|进行|集中|推进|落实|建成|整治|启动|实施|报名|申报|举办)"
+)
+# 2031年8月31日前|已签订合同的: what was done by then
+_ALREADY: Final = re.compile(r"[^,。;\n]{0,10}?已[^,。;\n]{0,20}?的")
 _STOP: Final = re.compile(r"[。;\n]")
 # 2025年起|,启动建设: what is begun then
 _BEGINS: Final = re.compile(r",?(?:正式|全面|陆续|逐步)?(?:启动|开工|开建|动工|试点|试行)")
@@ -52,7 +58,7 @@ _FORBID: Final = re.compile(
 )
 # 免收|2019年8月份|水费, 兑现|本年度|补贴: a time that only tells which thing is meant
 _ATTRIBUTE: Final = re.compile(
-    r"(?:对|将|把|按照|依据|根据|参照|给予|兑现|下达|下发|发放|免收|减免|缴纳|补缴|收取|返还|拨付|结算|属于|符合|用于|如期|的)\Z"
+    r"(?:对[在于]?|凡[在于]?|将|把|按照|依据|根据|参照|给予|兑现|下达|下发|发放|免收|减免|缴纳|补缴|收取|返还|拨付|结算|属于|符合|用于|如期|的)\Z"
 )
 # 较|上年, 比|2020年; 与|去年同期|相比; 在|上年|基础上
 _STRICT_BEFORE: Final = re.compile(r"(?:较之?|比(?<![占对同环])|相比于?|相较于?|对比|同比)“?\Z")
@@ -123,6 +129,10 @@ class Roles:
         if _FORCE_BEFORE.search(folded, max(0, mention.start - 12), mention.start):
             return True
         if mention.last is not None and _RELIEF.match(folded, mention.end):
+            return True
+        if mention.last is not None and mention.before in ("自", "从") and not _WORK_AHEAD.match(folded, mention.end):
+            return True  # 自2031年1月1日至12月31日|,购房的给予补贴
+        if mention.after == "前" and _ALREADY.match(folded, mention.end):
             return True
         return mention.after in ("起", "止") and bool(_FORCE.match(folded, mention.end))
 

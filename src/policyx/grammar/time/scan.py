@@ -9,7 +9,7 @@ from typing import Final
 
 from policyx.grammar.time import recurrence, span
 from policyx.grammar.time.absolute import Read, day_at, point_at
-from policyx.grammar.time.calendar import first_date, last_date
+from policyx.grammar.time.calendar import Point, first_date, last_date
 from policyx.grammar.time.mention import TimeMention
 from policyx.grammar.time.starts import STARTS, rules_at
 
@@ -63,10 +63,31 @@ def scan_times(folded: str) -> list[TimeMention]:
             continue
         found = rules[folded[offset]].match(folded, offset)
         mention = _mention(folded, found, end) if found is not None else None
-        if mention is not None:
+        if mention is None:
+            continue
+        end = mention.end
+        joined = _from_then_for(mentions[-1], mention) if mentions else None
+        if joined is not None:
+            mentions[-1] = joined
+        else:
             mentions.append(mention)
-            end = mention.end
     return mentions
+
+
+def _from_then_for(start: TimeMention, term: TimeMention) -> TimeMention | None:
+    """Return one interval for a year and a term of years that begins with it (2031年起|5年内), or None."""
+    first, period = start.first, term.period
+    if start.end != term.start or start.after != "起" or first is None or first.year is None or first.month is not None:
+        return None
+    if (
+        term.kind not in ("allowance", "span")
+        or period is None
+        or period.unit != "Y"
+        or period.count != int(period.count)
+    ):
+        return None
+    last = Point(year=first.year + int(period.count) - 1)
+    return TimeMention(start.start, term.end, "time.interval", "date", first, last, before=start.before)
 
 
 def _mention(folded: str, found: re.Match[str], floor: int) -> TimeMention | None:
