@@ -52,7 +52,16 @@ LEVEL = {room: level for level, row in enumerate(ROOMS) for room in row}
 # Families of modules in grammar/ that never import each other; what none of these names is of the measures.
 FAMILIES = {
     "time": ("time",),
-    "agency": ("organ", "organ_index", "organ_list", "organ_piece", "organ_scan", "duty", "responsibility"),
+    "agency": (
+        "organ",
+        "organ_index",
+        "organ_list",
+        "organ_list_end",
+        "organ_piece",
+        "organ_scan",
+        "duty",
+        "responsibility",
+    ),
     "program": ("program", "program_edge", "program_headed", "program_quoted", "program_title", "program_words"),
 }
 # What a module may load when it is imported; everything else only inside the functions that need it.

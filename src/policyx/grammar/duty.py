@@ -23,12 +23,14 @@ _LONGEST_NAME: Final = 45  # characters that its last name may take, with the wo
 _ASIDE: Final = r"(?:在|对|根据|按照|针对|结合|作为)[^,。;:、\n]{2,28},?(?=要|应当|必须|须)"
 # 县水务局(要) | 各有关部门(单位)(要) | 教育、财政等部门(应当): group 1 what stands between organ and verb, group 2 the verb.
 _CUE: Final = re.compile(
-    r"(?<=[局厅委办部门院会协大府位校镇乡道村区县市旗州省盟联心站所社馆台司团组级)地班队场木室处企构所关行])"
+    r"(?<=[局厅委办部门院会协大府位校镇乡道村区县市旗州省盟联心站所社馆台司团组级)地班队场木室处企构所关行])[ ]?"
     r"((?:也|都|均|还|又|则|既|作为牵头单位|分别|共同|具体|统一|主要|全面|切实|认真|积极|密切|主动|及时|按(?:照)?(?:各自)?(?:职责|职能|要求)(?:分工)?"
     rf"|{_ASIDE}){{0,3}})"
     r"(必须|应当|要(?![求点素闻件害地塞])|应(?!急|用|对|届|有|邀|聘|享|收|援|试|战|景|时|变|接|税|季|付|力|激|和|允|答|验|运|知|诊|征)"
-    r"|须(?!知|臾)|牵头负责|负责(?!人|制|同志|任|的|干部|”)|牵头(?!单位|部门|人|作用|高校|的|抓总)|会同|配合(?!度|的|机制|不))"
+    r"|须(?!知|臾)|牵头负责|负责(?!人|制|同志|任|的|干部|”)|牵头(?!单位|部门|人|作用|高校|的|抓总)|会同|配合(?!度|的|机制|不)|协助(?=[。;,\n]))"
 )
+# 县发改局会同县财政局|牵头: who is named first takes the role of the verb behind both
+_TOGETHER: Final = re.compile(r"[^,。;:\n要]{2,40}?(牵头(?!单位|部门)|负责|配合)")
 # 要积极配合… | 应会同: what follows 要, 应 or 须 and changes the role.
 _AFTER_SUPPORT: Final = re.compile(
     r"(?:切实|积极|主动|密切|全力|认真|大力|及时|予以?){0,2}(?:配合|协助(?!解决|调解|处置|处理)|协同|支持配合)"
@@ -70,9 +72,13 @@ _SOME: Final = re.compile(
 # 1.县水务局: | (一)县水务局、县财政局: : group 1 the item's number if any, group 2 the organs.
 _HEAD: Final = re.compile(
     r"(?:^|[\n。;\s])((?:\(?[一二三四五六七八九十\d]{1,3}\)?[.、)]?|[①-⑳]|第[一二三四五六七八九十]{1,3}[条项])[ \t]?)?"
-    r"([一-鿿()、,〔〕]{3,60})$"
+    r"([一-鿿()、,〔〕]{2,60}?)(?:的?(?:主要|工作|具体)?职责(?:任务|分工)?|\((?:牵头|责任|配合)(?:单位|部门)\))?$"
 )
-_HEAD_LAST: Final = frozenset("局厅委办部院会府位校镇乡道区县市旗盟联心站所社队团司门)处组")
+_HEAD_LAST: Final = frozenset("局厅委办部院会府位校镇乡道区县市旗盟联心站所社队团司门)处组村责务工")
+# (1)县文旅局|。负责馆舍建设: a heading that is the organ itself
+_HEAD_STOP: Final = re.compile(
+    r"(?<=[局厅委办部院会府镇乡道旗盟联心站所门)])。(?=[ \n]{0,2}(?:主要|具体)?(?:负责|牵头|配合))"
+)
 # 县水务局:负责… : words that begin a duty.
 _DUTY_WORD: Final = re.compile(
     r"[ \t]*(?:\d[.、]|\([一1]\)|[①一])?(?:是)?(?:主要)?(?:负责|牵头|配合|会同|做好|加强|组织|指导|协调|落实|承担|统筹|制定|推进|督促|开展|参与|协助|强化|加大|保障|支持|严格|依法|按照|积极|履行|要|应)"
@@ -115,10 +121,12 @@ def find_duties(folded: str) -> list[Duty]:
         listed = folded[match.end() : match.end() + 1] == "、" and not _SHARED_BY.match(folded, match.end())
         if listed and not _is_passive(folded, subjects):
             subjects = []  # 县水务局负责、…: a verb in a list of verbs
+        if subjects and subjects[0].start < after:
+            subjects = []  # 县发改局会同县财政局负责: the first subject begins with the last verb
         for item in subjects:
             found.setdefault(item.start, Duty(item.start, item.end, item.organ, role, "agency.inline.verb", match[2]))
         after = match.end() if subjects else -1
-    for duty in _heads(folded):
+    for duty in (*_heads(folded), *_bearers(folded)):
         found.setdefault(duty.start, duty)
     return [found[start] for start in sorted(found)]
 
@@ -132,10 +140,11 @@ def _role(folded: str, match: re.Match[str]) -> AgencyRole:
     verb, end = match[2], match.end()
     if verb in ("牵头", "牵头负责") or "牵头" in match[1]:
         return "lead"
-    if verb == "配合":
+    if verb in ("配合", "协助"):
         return "support"
     if verb == "会同":
-        return "responsible"
+        together = _TOGETHER.match(folded, end)
+        return "lead" if together and together[1] == "牵头" else "responsible"
     if verb != "负责" and _AFTER_SUPPORT.match(folded, end):
         return "support"
     if _AFTER_LEAD.match(folded, end):
@@ -172,24 +181,28 @@ def _subjects(folded: str, end: int) -> list[Listed]:
     return _read_groups(folded, _comma_groups(folded, start, end)) or _read_closed(folded, start, end)
 
 
-# 水务、林业等成员单位|以及有工程的主管部门: a list that 等 closes, and generic subjects joined to it; group 1 the list.
+# 水务、林业等成员单位|以及有工程的主管部门: a list that 等 closes, and what is joined to it, generic or not; group 1 the list, 2 the rest.
 _CLOSED: Final = re.compile(
-    r"([^。;]{2,120}等(?:有关|相关|成员|责任|职能|主管|牵头){0,2}(?:部门|单位))(?:以及|[及和与、])[^,。;等]{2,40}$"
+    r"([^。;]{2,120}等(?:有关|相关|成员|责任|职能|主管|牵头){0,2}(?:部门|单位))(?:以及|[及和与、])([^,。;等]{2,40})$"
 )
 
 
 def _read_closed(folded: str, start: int, end: int) -> list[Listed]:
     """The organs before 等成员单位, where generic subjects follow them."""
     last = folded.rfind(",", start, end) + 1
-    match = _CLOSED.match(folded[max(start, last) : end])
-    return _read_groups(folded, [(max(start, last), max(start, last) + match.end(1))]) if match else []
+    left = max(start, last)
+    match = _CLOSED.match(folded[left:end])
+    if match is None:
+        return []
+    listed = _read_groups(folded, [(left, left + match.end(1))])
+    return [*listed, *_read_groups(folded, [(left + match.start(2), end)])] if listed else []
 
 
 def _read_groups(folded: str, groups: list[tuple[int, int]]) -> list[Listed]:
     """The organs of the stretches between commas, the last stretch first, as far as all of a stretch is organs."""
     taken: list[Listed] = []
     for left, right in groups:
-        by = folded.rfind("由", left, right)
+        by = folded.rfind("由", left, right - _gloss_length(folded, left, right))
         reading = read_list(folded, _after_front(folded, max(left, by), right), right, labelled=False)
         listed = _trusted(reading.organs, reading.clean, last=not taken)
         if not listed:
@@ -198,6 +211,12 @@ def _read_groups(folded: str, groups: list[tuple[int, int]]) -> list[Listed]:
         if by >= 0:
             break
     return taken
+
+
+def _gloss_length(folded: str, left: int, right: int) -> int:
+    """The length of a bracket that closes a stretch: 县邮政管理局|(由县交通运输局代管)|."""
+    opener = folded.rfind("(", left, right) if folded[right - 1 : right] == ")" else -1
+    return right - opener if opener > left else 0
 
 
 def _after_front(folded: str, left: int, right: int) -> int:
@@ -252,6 +271,23 @@ def _may_follow(organ: Organ) -> bool:
     return _is_subject(organ) or organ.known or bool(organ.prefix) or shared
 
 
+# 县教育局|是校园安全的|责任主体| · 各镇|为属地管理的|第一责任人|: group 1 what the organ is
+_BEARER: Final = re.compile(
+    r"(?<=[局厅委办部门院会府位校镇乡道旗区县市盟州联心站所社馆队团关木)])(?:均|都|分别)?(?:是|为)(?:[^,。;:、\n不]{0,24}?的?)"
+    r"((?:第一|直接|主要|具体)?(?:责任主体|责任单位|责任部门|责任人|牵头单位|牵头部门|配合单位|配合部门|实施主体|监管主体))(?=[,。;\n])"
+)
+
+
+def _bearers(folded: str) -> list[Duty]:
+    """Organs of which a sentence says that they are the responsible ones for something."""
+    duties: list[Duty] = []
+    for match in _BEARER.finditer(folded):
+        role: AgencyRole = "lead" if "牵头" in match[1] else "support" if "配合" in match[1] else "responsible"
+        subjects = _subjects(folded, match.start())
+        duties += [Duty(one.start, one.end, one.organ, role, "agency.inline.bearer") for one in subjects]
+    return duties
+
+
 def _heads(folded: str) -> list[Duty]:
     """Organs before a colon that opens their list of duties."""
     duties: list[Duty] = []
@@ -260,17 +296,19 @@ def _heads(folded: str) -> list[Duty]:
         if folded[colon - 1 : colon] in _HEAD_LAST and folded[colon + 1 : colon + 9].strip():
             duties += _heads_at(folded, colon)
         colon = folded.find(":", colon + 1)
+    for stop in _HEAD_STOP.finditer(folded):
+        duties += _heads_at(folded, stop.start())
     return duties
 
 
 def _heads_at(folded: str, colon: int) -> list[Duty]:
     left = max(0, colon - 72)
     match = _HEAD.search(folded[left:colon])
-    if not match or not (match[1] or _DUTY_WORD.match(folded, colon + 1)):
+    if not match or not (match[1] or left + match.end(2) < colon or _DUTY_WORD.match(folded, colon + 1)):
         return []
     if left and match.start() == 0 and match.start(2) == 0:
         return []  # the window cuts a longer run of characters
-    reading = read_list(folded, left + match.start(2), colon, labelled=False)
+    reading = read_list(folded, left + match.start(2), left + match.end(2), labelled=False)
     if not reading.clean or not all(_may_follow(item.organ) and not item.verb for item in reading.organs):
         return []
     role = _role_of_head(folded, colon + 1)

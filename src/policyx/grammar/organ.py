@@ -183,13 +183,11 @@ def parse_organ(written: str) -> Organ | None:
         >>> parse_organ("各乡镇人民政府").collective, parse_organ("加快建设")
         (True, None)
     """
-    if (
-        not 2 <= len(written) <= 60
-        or ("、" in written and not _MAY_LIST.search(written))
-        or written[0] in "([〔【)]〕】等"
-    ):
+    if not 2 <= len(written) <= 60 or written[0] in "([〔【)]〕】等":
         return None
     bare = _strip_gloss(written)
+    if "、" in bare and not _MAY_LIST.search(written):
+        return None
     organ = _listed(bare) or _collective(written) or _behind_level(bare) or _by_suffix(bare)
     if organ is None or organ.written == written:
         return organ

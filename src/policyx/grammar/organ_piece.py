@@ -32,10 +32,12 @@ class Piece(NamedTuple):
         return self._replace(text=self.text[start:end], offsets=self.offsets[start:end], words=words)
 
 
-_SEPARATOR: Final = re.compile(r"[()\[\]〔〕【】〈〉]|[、,;。/|\t]")
+# 县民政局.县财政局 and 县民政局·县财政局 too: a point or dot behind the last word of an organ
+_SEPARATOR: Final = re.compile(r"[()\[\]〔〕【】〈〉]|[、,;。/|\\\t]|[.·](?<=[局厅委办部院会府联站所心社团][.·])")
 # * | ★ | 由 | 1. | ①: what may stand in front of a name.
 _LEAD: Final = re.compile(r"(?:[*＊★☆▲△●◆■◎※#“”\"'·.-]+|\d{1,2}[.)]|[①-⑳]|由|请|为|以及|并由|其中)+")
 _STAR: Final = re.compile(r"[*★☆▲△●◆※]")
+_STAR_BEHIND: Final = re.compile(r"[*★☆▲△●◆※]+\Z")
 # 等相关部门按职责分工负责 | 按要求落实 | 具体负责资金保障: group 1 says that sectors stand before 等部门, group 2 the verb.
 _TAIL: Final = re.compile(
     r"(?:等(?:(?:有关|相关|责任|成员|职能|主管|配合|牵头|协同|参与|组成|涉农|市直|县直|区直|省直|市级|县级|区级|省级|行政|群团|业务|各|监管|执法|直属)*"
@@ -120,6 +122,8 @@ def _trim(piece: Piece) -> Piece:
     lead = _LEAD.match(piece.text)
     starred = bool(lead and _STAR.search(lead[0]))
     piece = piece.cut(lead.end(), len(piece.text)) if lead else piece
+    if behind := _STAR_BEHIND.search(piece.text):
+        starred, piece = True, piece.cut(0, behind.start())
     gloss = _ROLE_GLOSS.search(piece.text)
     if gloss:
         return piece.cut(0, gloss.start())._replace(verb=gloss[1], gloss=True, starred=starred)
@@ -179,8 +183,8 @@ def _goes_on(left: str, right: str) -> bool:
 _BOTH_LEVELS: Final = re.compile("[市州盟县区旗镇乡][两三四]级.")
 
 
-# 列首位者为牵头单位 | 下同 | 以下不再列出: remarks in a list.
-_REMARK: Final = re.compile("为牵头|为主办|为主责|下同|列出|不再|以下|以上|所述")
+# 列首位者为牵头单位 | 各乡镇均为责任单位 | 下同 | 以下不再列出: remarks in a list.
+_REMARK: Final = re.compile("为牵头|为主办|为主责|[均都](?:为|是)(?:责任|配合|落实)|下同|列出|不再|以下|以上|所述")
 
 
 def _is_remark(text: str) -> bool:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from policyx.grammar.organ_list import Reading, read_list
+from policyx.grammar.organ_list_end import LONGEST, NEXT_ITEM, list_end
 from policyx.records import AgencyRole
 from policyx.text import Span
 
 Form = Literal["label", "bracket", "line"]
-_LONGEST: Final = 1500  # characters that one clause may take
 
 # 牵头单位 | 责任(配合)部门 | 主要责任单位: words of labels; the last group is what the label is about.
 _ROLE_WORD: Final = "牵头|主办|主责|主要|第一|共同|责任|配合|协同|协办|协助|协作|参加|参与|督办|督导|督查|督促|监督|落实|承办|实施|执行|负责|承担|完成|对接|主管"
@@ -25,7 +25,11 @@ _UNIT_WORD: Final = "单位|部门|主体|科室|股室|处室|机构|乡镇|地
 _LABEL: Final = rf"(?:(?:{_ROLE_WORD})[、/和及与(]{{0,1}}){{1,4}}\)?(?:{_UNIT_WORD})(?:\((?:{_UNIT_WORD}|个人)\))?(?:[、/和及与](?:责任人|{_UNIT_WORD}))?"
 # (牵头: | ;配合: : a role word alone is a label inside a bracket or list.
 _BARE_LABEL: Final = "牵头|主办|责任|配合|协办|督办|协助|参与|落实|承办"
-_LABEL_END: Final = re.compile(rf"(?:{_LABEL})$")
+# 责任单位|(排第一位的为牵头单位)|: a remark on who leads inside a label
+_LABEL_REMARK: Final = r"\([^()]{2,20}为(?:牵头|主办|主责)[^()]{0,8}\)"
+_LABEL_END: Final = re.compile(rf"(?:{_LABEL})(?:{_LABEL_REMARK})?$")
+# ⏎责任单位| |县商务局: a label without a colon that opens a line of organs; group 1 the label
+_LINE_LABEL: Final = re.compile(rf"(?m)^[ ]*({_LABEL})(?:[ ]{{1,4}}|-{{1,2}})(?=[^\n\t]{{3}})")
 _BARE_LABEL_END: Final = re.compile(rf"(?:^|[(\[〔【,;、。])({_BARE_LABEL})$")
 # 各责任单位: | 明确牵头单位:  : words that make of a label an addressee or an object.
 _NO_LABEL: Final = re.compile(
@@ -43,14 +47,9 @@ _PERSON: Final = re.compile(r"领导|责任人|负责人|联系人|人$|同志|�
 # 主办:县政府办公室 网站标识码:…: the foot of a web page.
 _FOOTER: Final = re.compile(r"[^。\n]{0,80}?(?:网站标识码|ICP|备案|网安备|版权|技术支持|建议使用|邮编)")
 _BRACKET: Final = re.compile(r"[()\[\]〔〕【】]")
-# 2. | (三) | 四、 at the start of a line or after a space: the next numbered item, where an unclosed clause ends.
-_NEXT_ITEM: Final = re.compile(
-    r"\s(?:\d{1,3}[.、](?!\d)|\(?[一二三四五六七八九十]{1,3}[)、]|\(\d{1,2}\)|第[一二三四五六七八九十]{1,3}[章节条])"
-    r"|(?<=[局委办厅府部院会心处社联)])(?:\d{1,2}[.、](?=[一-鿿])|\([一二三四五六七八九十]{1,3}\))"
-)
 # …下列事项均需各村组办理: where the list of a clause ends and a remark begins.
 _REMARK: Final = re.compile(
-    r"(?:以下|下列|以上|上述|其余|其他|所有|各项|本方案)[^。;:]{0,24}?(?:均|都|皆|不再)|(?:列|排)(?:在)?(?:首|第一)|第一个|首位|[*★]"
+    r"(?:以下|下列|以上|上述|其余|其他|所有|各项|本方案)[^。;:]{0,24}?(?:均|都|皆|不再)|(?:列|排)(?:在)?(?:首|第一)|第一个|首位|[*★](?=[^、,;。]{0,12}(?:为|是|系))"
 )
 
 
@@ -120,7 +119,7 @@ _UNCLOSED: Final = re.compile(
 
 
 def _bracket_pairs(folded: str) -> dict[int, int]:
-    """Opening bracket → closing bracket, of any kinds, at most `_LONGEST` apart."""
+    """Opening bracket → closing bracket, of any kinds, at most `LONGEST` apart."""
     pairs: dict[int, int] = {}
     open_at: list[int] = []
     for match in _BRACKET.finditer(folded):
@@ -128,7 +127,7 @@ def _bracket_pairs(folded: str) -> dict[int, int]:
             open_at.append(match.start())
         elif open_at:
             start = open_at.pop()
-            if match.start() - start <= _LONGEST:
+            if match.start() - start <= LONGEST:
                 pairs[start] = match.start()
     for match in _UNCLOSED.finditer(folded):
         pairs.setdefault(match.start(), match.end(1))
@@ -142,6 +141,7 @@ def role_of_label(label: str) -> AgencyRole:
         >>> [role_of_label(label) for label in ("牵头单位", "配合单位", "督办单位", "主要责任单位")]
         ['lead', 'support', 'supervise', 'responsible']
     """
+    label = re.sub(_LABEL_REMARK, "", label)
     if re.search("牵头|主办|主责", label) and not re.search("责任单位.*牵头", label):
         return "lead"
     if re.search("配合|协同|协办|协助|协作|参加|参与", label):
@@ -155,6 +155,10 @@ def role_of_label(label: str) -> AgencyRole:
 def _labels(folded: str) -> list[_Label]:
     """Every label of an organ list, in text order."""
     found = {label.end: label for label in _colon_labels(folded)}
+    for match in _LINE_LABEL.finditer(folded):
+        end = folded.find("\n", match.end())
+        if read_list(folded, match.end(), end if end >= 0 else len(folded), labelled=False).clean:
+            found.setdefault(match.end(), _Label(match.start(1), match.end(), match[1], False))
     for match in _BRACKETED_LABEL.finditer(folded):
         own = match[2] is not None
         end = match.end()
@@ -222,7 +226,7 @@ def _labelled_clause(folded: str, labels: list[_Label], index: int, pairs: dict[
             return None
         if opener < 0 and label.text.startswith(("主办", "承办")) and _FOOTER.match(folded, label.end):
             return None
-        body = _line_end(folded, label.end)
+        body = list_end(folded, label.end)
         end = body
     inside = [other for other in labels[index : index + 12] if other.start < body]
     parts = tuple(_parts(folded, inside, opener + 1 if opener >= 0 else label.start, body))
@@ -243,36 +247,13 @@ def _opener(folded: str, at: int, pairs: dict[int, int]) -> int:
 
 def _runs_on(folded: str, start: int, closer: int) -> bool:
     """Whether the bracket that closes at *closer* is another item's: this one was never closed."""
-    return _NEXT_ITEM.search(folded, start, closer) is not None and "\n" in folded[start:closer]
+    return NEXT_ITEM.search(folded, start, closer) is not None and "\n" in folded[start:closer]
 
 
 def _stands_free(folded: str, at: int) -> bool:
     """Whether a bare label opens a line, a sentence or a cell."""
     before = folded[max(0, at - 3) : at].rstrip(" ")
     return not before or before[-1] in "\n\t。;,、!?；)]〕】|>*-\r" or before != folded[max(0, at - 3) : at]
-
-
-def _line_end(folded: str, start: int) -> int:
-    """Where a list without brackets ends: at its stop, its line's end (a line that ends in 、 goes on), or the next item."""
-    limit = min(len(folded), start + _LONGEST)
-    end = start
-    while end < limit:
-        match = _STOP.search(folded, end, limit)
-        if match is None:
-            end = limit
-            break
-        end = match.start()
-        if match[0] != "\n" or (
-            folded[start:end].strip() and not folded[max(start, end - 2) : end].rstrip().endswith(("、", ","))
-        ):
-            break
-        end = match.end()
-    item = _NEXT_ITEM.search(folded, start, end)
-    end = item.start() if item else end
-    return start + len(folded[start:end].rstrip())
-
-
-_STOP: Final = re.compile("[。\n]")
 
 
 def _parts(folded: str, labels: list[_Label], start: int, end: int) -> Iterator[Part]:
@@ -285,9 +266,15 @@ def _parts(folded: str, labels: list[_Label], start: int, end: int) -> Iterator[
         other = _OTHER_LABEL.search(folded, label.end, stop)
         stop = other.start() if other else stop
         remark = _REMARK.search(folded, label.end, stop)
-        stop = remark.start() if remark and remark.start() > label.end + 1 else stop
+        stop = _before_remark(folded, label.end, remark.start()) if remark and remark.start() > label.end + 1 else stop
         if not _PERSON.search(label.text) or "单位" in label.text:
             yield Part(label.end, stop, role_of_label(label.text), label.text)
+
+
+def _before_remark(folded: str, start: int, remark: int) -> int:
+    """Where a list ends that a remark follows: a label that the remark is about is part of it (责任单位|首位为牵头单位)."""
+    last = max(start - 1, *(folded.rfind(mark, start, remark) for mark in "、,;。"))
+    return last + 1 if re.fullmatch(_LABEL, folded[last + 1 : remark].strip()) else remark
 
 
 # ---------------------------------------------------------------- brackets without a label
@@ -327,7 +314,7 @@ def _unlabelled_clause(folded: str, opener: int, closer: int) -> Clause | None:
         return None
     label = _label_before(folded, opener) if folded[opener - 1 : opener] in _LABEL_LAST else None
     tail = folded[max(start, closer - 40) : closer]
-    verb = label is not None or _VERB_END.search(tail) is not None
+    verb = label is not None or _VERB_END.search(_CLOSING_REMARK.sub("", tail)) is not None
     if not verb and (tail[-1] not in _ORGAN_END or not _closes_item(folded, opener, closer)):
         return None
     reading = read_list(folded, start, closer, labelled=False)
@@ -335,6 +322,12 @@ def _unlabelled_clause(folded: str, opener: int, closer: int) -> Clause | None:
         return None
     part = Part(start, closer, role_of_label(label.text) if label else None, label.text if label else "")
     return Clause(label.start if label else opener, closer + 1, (part,), "bracket")
+
+
+# (…负责。|列第一位者为牵头单位,下同|): a remark behind the verb
+_CLOSING_REMARK: Final = re.compile(
+    r"(?<=[。;,])[^。;,]{0,14}为(?:牵头|主办|主责)(?:单位|部门)(?:[,;、]?(?:以)?下同)?[。;]?\Z"
+)
 
 
 def _closes_item(folded: str, opener: int, closer: int) -> bool:

@@ -11,8 +11,10 @@ from policyx.grammar.organ import Organ
 
 # 青河县 → 县 | 内蒙古自治区 → 自治区 | 大厂回族自治县 → 县: group 1 the level word of a place.
 _LEVEL_OF_PLACE: Final = re.compile(r"(自治区|地区|[省市州盟县区旗]|镇|乡|街道|苏木)$")
-# 青河旗供水方案: group 1 the level word of the place that a title begins with.
-_LEVEL_IN_TITLE: Final = re.compile(r"[一-鿿]{2,8}?(自治区|[省市州盟县区旗])")
+# 青河旗供水方案 | 石桥镇防汛方案: group 1 the level word of the place that a title begins with; 城镇 and 乡村 are none.
+_LEVEL_IN_TITLE: Final = re.compile(
+    r"[一-鿿]{2,8}?(自治区|地区|[省市州盟县区旗]|(?<![城乡村集])镇|(?<!城)乡(?![村镇])|街道|苏木)"
+)
 # 我市 | 全县 | 市政府: group 1 the level word that a text uses for its own place.
 _OWN_LEVEL: Final = re.compile(
     r"(?:我|全|本)(自治区|自治州|自治县|地区|[省市州盟县区旗镇乡])(?![场域面际局情镇乡县村体])"

@@ -40,13 +40,17 @@ _ALL_ITEMS: Final = re.compile(
     r"(?:以下|下列|以上|上述|其余|其他|所有|各项|本方案|全部|每项)[^。;:\n]{0,24}?(?:均|都|皆)(?:需要?|须|由|涉及|为|应当?|要求?|包括|含有?|属于?|请|有){0,2}"
 )
 # 各乡镇为以下任务的责任单位,不再列出: what stands after the organs.
-_FOR_ALL: Final = re.compile(r"(?:均|都)?(?:为|是|作为|系)(?:以下|下列|以上|上述|所有|各项|全部|每项)[^。;\n]{0,20}$")
+_FOR_ALL: Final = re.compile(
+    r"(?:均|都)?(?:为|是|作为|系)(?:以下|下列|以上|上述|所有|各项|全部|每项)[^。;\n]{0,20}$|(?:均|都)(?:为|是)(?:责任|配合|落实)单位$"
+)
 # ,以下 | 、: what stands between the organs and 不再列出.
 _BEFORE_NOT_AGAIN: Final = re.compile(r"[,、; ]*(?:以下|下文|后文|后面)?[,、; ]*$")
 # 以上事项由县政府办公室统筹督办: who answers for all items, said at the start of a paragraph; group 1 organs and verb.
 _ALL_BY: Final = re.compile(
     r"(?m)^[ \t]*(?:以上|上述|以下|下列)(?:各项|所有|全部)?(?:任务|事项|实事|项目|工作任务|目标任务|措施|政策措施)(?:均|都|统一|全部)?由([^,。;:\n]{2,60}(?:负责|督办|牵头|落实|督导|督查))(?=[,。;\n]|$)"
 )
+# 排首位的为牵头单位,|各乡镇均为责任单位: a remark on who leads, before the organs of another
+_LEADS: Final = re.compile("为(?:牵头|主办|主责)(?:单位|部门),")
 _BRACKET: Final = re.compile(r"[()\[\]〔〕【】]")
 _STOP: Final = re.compile(r"[。;(〔【\[\n]")
 
@@ -154,6 +158,8 @@ def _default(folded: str, at: int) -> Span | None:
     if opening and opening.end() < at:
         return Span(opening.end(), at)
     closing = _FOR_ALL.search(folded, start, at)
+    lead = _LEADS.search(folded, start, closing.start()) if closing else None
+    start = lead.end() if lead else start
     return Span(start, closing.start()) if closing and closing.start() > start else None
 
 
