@@ -9,11 +9,15 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from policyx.readers.superscript import raised
+
 #: Gap between characters that a reader sees as a space: in Chinese text, in their width; in Latin text, in their height.
 _WIDE_GAP: Final = 0.45
 _LATIN_GAP: Final = 0.15
 #: Usual gap from which a line is spread out to fill its measure: no gap of it is a space.
 _SPREAD: Final = 0.2
+#: Height of raised characters, of that of their line.
+_RAISED: Final = 0.75
 #: Gap that parts two runs; what is nearer stays in one.
 RUN_GAP: Final = 0.35
 #: Marks that have their gap built in.
@@ -22,6 +26,10 @@ _CLOSING: Final = "，。、；：！？）》”’〕】,;)"
 
 # `a`, `,` or `5` before a letter, a letter before `(` or `5`: what a narrow gap parts.
 _TWO_LATIN: Final = re.compile(r"[A-Za-z0-9,.;:!?)\"'][A-Za-z]|[A-Za-z][(0-9]")
+# `2`, `12`, `[3]`, `-1`: what is raised as a note's mark or an exponent.
+_MARK: Final = re.compile(r"\s*[+−-]?\d{1,3}\s*|\[\d{1,3}\]")
+# `imple-`, not `year-on-`: a word with a hyphen at its end and no other.
+_CUT_WORD: Final = re.compile(r"(?<![A-Za-z-])[A-Za-z]{0,29}[a-z]-$")
 # What is never set apart over a line end: `2025`, `PM2.5`, `GB/T`, or one other character with the closing marks after it.
 _FIRST_TOKEN: Final = re.compile(r"(?:[A-Za-z0-9.,%/+-]{1,40}|.)[，。、；：！？）》”’％,.;:)]*", re.S)
 
@@ -126,7 +134,7 @@ def lines_of(runs: Iterable[Run], page: int = 0) -> list[Line]:
         >>> left = Run([Glyph("修", 0, 10), Glyph("渠", 10, 20)], 100, 110)
         >>> mark = Run([Glyph("1", 20, 23)], 98, 104)
         >>> [line.text for line in lines_of([mark, left])]
-        ['修渠1']
+        ['修渠[1]']
     """
     lines: list[Line] = []
     for run in sorted(runs, key=lambda run: ((run.top + run.bottom) / 2, run.x0)):
@@ -167,13 +175,24 @@ def words_of(runs: Sequence[Run]) -> str:
     """Return the words of runs from left to right, with a space where the gap between two shows one."""
     out: list[str] = []
     previous: Run | None = None
+    tallest = max(runs, key=lambda run: run.height)
     for run in runs:
         words = "".join([glyph.char for glyph in run.glyphs])
-        if previous is not None and _is_space(previous.glyphs[-1], run.glyphs[0], run.height, _usual_gap(previous)):
+        if _is_mark(run, tallest, previous):
+            words = raised("".join(out[-1:])[-1:], words)
+        elif previous is not None and _is_space(previous.glyphs[-1], run.glyphs[0], run.height, _usual_gap(previous)):
             out.append(" ")
         out.append(_spaced(run) if _TWO_LATIN.search(words) else words)
         previous = run
     return "".join(out).strip()
+
+
+def _is_mark(run: Run, tallest: Run, previous: Run | None) -> bool:
+    """Say whether a run is the raised mark of a note, or an exponent."""
+    if run.height >= _RAISED * tallest.height or run.top + run.bottom >= tallest.top + tallest.bottom:
+        return False
+    is_near = previous is None or run.x0 - previous.x1 < 0.5 * tallest.height
+    return is_near and _MARK.fullmatch("".join([glyph.char for glyph in run.glyphs])) is not None
 
 
 def _spaced(run: Run) -> str:
@@ -207,13 +226,17 @@ def _is_space(left: Glyph, right: Glyph, size: float, usual: float) -> bool:
 def glue(left: str, right: str) -> str:
     r"""Return two pieces of one paragraph as one: a space only between Latin words, a word cut by a hyphen whole again.
 
+    A hyphen stays where it is part of the word: in numbers, names, and words that have another one.
+
     Example:
         >>> glue("到20", "27年"), glue("a coun-", "ty plan"), glue("GDP per", "capita"), glue("人均\xad", "收入")
         ('到2027年', 'a county plan', 'GDP per capita', '人均收入')
+        >>> glue("2023-", "2025年"), glue("COVID-", "19"), glue("year-on-", "year")
+        ('2023-2025年', 'COVID-19', 'year-on-year')
     """
     if left.endswith("\xad"):
         return left[:-1] + right
-    if re.search(r"[a-z]-$", left) and re.match(r"[a-z]", right):
+    if _CUT_WORD.search(left) and re.match(r"[a-z]", right):
         return left[:-1] + right
     if re.search(r"[A-Za-z][,.;:]?$", left) and re.match(r"[A-Za-z]", right):
         return f"{left} {right}"

@@ -1,40 +1,38 @@
-"""Reading order of lines that stand side by side: columns of prose, and columns of tables without rulings."""
+"""Reading order of lines that stand side by side in columns of prose."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Final
 
-from policyx.readers.page import Line, Run, lines_of, words_of
+from policyx.readers.page import Glyph, Line, Run, lines_of
 
-_GUTTER: Final = 1.2  # times the height of the characters: a gap that parts columns
 _FEWEST_LINES: Final = 6  # of a column of prose
-_FEWEST_ROWS: Final = 3  # of a table without rulings
+_MOST_COLUMNS: Final = 5
+_HOLE: Final = 1.5  # times the usual step from line to line: a wider one leaves a hole in a column
+_MOST_HOLES: Final = 0.25  # of the lines of a column of prose
 
 
-def segments(line: Line) -> list[list[Run]]:
-    """Return the runs of *line* in groups that wide gaps part.
+@dataclass(slots=True)
+class Block:
+    """Lines in the order of reading.
 
-    Example:
-        >>> from policyx.readers.page import Glyph
-        >>> runs = [Run([Glyph("指标", 0, 20)], 0, 10), Run([Glyph("单位", 80, 100)], 0, 10)]
-        >>> len(segments(Line(runs, 0, 10)))
-        2
+    Attributes:
+        lines: The lines; those of further columns are moved onto the first one, so that a paragraph goes on from column
+            to column as it does from page to page.
+        columns: How many columns of prose they stood in.
     """
-    groups: list[list[Run]] = [[line.runs[0]]]
-    end = line.runs[0].x1
-    for run in line.runs[1:]:
-        if run.x0 - end > _GUTTER * line.height:
-            groups.append([])
-        groups[-1].append(run)
-        end = max(end, run.x1)
-    return groups
+
+    lines: list[Line]
+    columns: int = 1
 
 
-def in_columns(lines: Sequence[Line]) -> list[list[Line]]:
-    """Return the lines of one page in the order of reading, in groups of one column each.
+def in_columns(lines: Sequence[Line]) -> list[Block]:
+    """Return the lines of one page in the order of reading.
 
-    A page has two columns of prose where lines on both sides of a gutter run up to it; what crosses the gutter (a title)
+    A page has columns of prose where lines on both sides of a gutter run up to it; what crosses the gutter (a title)
     ends what stands above it. The lines of two columns need not stand at the same heights.
 
     Args:
@@ -43,42 +41,78 @@ def in_columns(lines: Sequence[Line]) -> list[list[Line]]:
     runs = [run for line in lines for run in line.runs]
     gutter = _gutter(runs)
     if gutter is None:
-        return [list(lines)] if lines else []
+        return [Block(list(lines))] if lines else []
     page = lines[0].page
     across = lines_of([run for run in runs if run.x0 < gutter < run.x1], page)
-    out: list[list[Line]] = []
+    out: list[Block] = []
     rest = [run for run in runs if not run.x0 < gutter < run.x1]
     for line in across:
         above = [run for run in rest if (run.top + run.bottom) / 2 < line.top]
         rest = [run for run in rest if (run.top + run.bottom) / 2 >= line.top]
         beside = [run for run in rest if run.top < line.bottom and run.bottom > line.top]
         rest = [run for run in rest if run not in beside]
-        out += [*_sides(above, gutter, page), lines_of([*line.runs, *beside], page)]
-    return out + _sides(rest, gutter, page)
+        out += [*_side_by_side(above, gutter, page), Block(lines_of([*line.runs, *beside], page))]
+    return out + _side_by_side(rest, gutter, page)
 
 
-def _sides(runs: Sequence[Run], gutter: float, page: int) -> list[list[Line]]:
-    """Return the lines left of the gutter, then those right of it."""
-    left = [run for run in runs if run.x1 <= gutter]
-    right = [run for run in runs if run.x1 > gutter]
-    return [lines_of(side, page) for side in (left, right) if side]
+def _side_by_side(runs: Sequence[Run], gutter: float, page: int) -> list[Block]:
+    """Return the columns of a part of a page; columns of one width as one block."""
+    columns = list(_columns(runs, gutter, page))
+    widths = [max(line.x1 for line in column) - min(line.x0 for line in column) for column in columns]
+    if len(columns) < 2 or max(widths) - min(widths) > 3 * columns[0][0].height:
+        return [Block(column) for column in columns]
+    start = min(line.x0 for line in columns[0])
+    moved = [_moved(line, start - min(line.x0 for line in column)) for column in columns for line in column]
+    return [Block(moved, len(columns))]
 
 
-def _gutter(runs: Sequence[Run]) -> float | None:
+def _columns(runs: Sequence[Run], gutter: float, page: int, most: int = _MOST_COLUMNS) -> Iterator[list[Line]]:
+    """Yield the lines left of the gutter, then those right of it; a side may have columns again."""
+    for side in ([run for run in runs if run.x1 <= gutter], [run for run in runs if run.x1 > gutter]):
+        inner = _gutter(side) if most else None
+        if inner is not None and not any(run.x0 < inner < run.x1 for run in side):
+            yield from _columns(side, inner, page, most - 1)
+        elif side:
+            yield lines_of(side, page)
+
+
+def _moved(line: Line, by: float) -> Line:
+    """Return *line* moved to the right."""
+    runs = [
+        Run([Glyph(char, x0 + by, x1 + by) for char, x0, x1 in run.glyphs], run.top, run.bottom) for run in line.runs
+    ]
+    return Line(runs, line.top, line.bottom, line.page)
+
+
+def _gutter(runs: Sequence[Run], most: int = 2) -> float | None:
     """Return the place between two columns of prose; None on a page that has one column, or a table."""
     if len(runs) < 2 * _FEWEST_LINES:
         return None
     start, end = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    places = [start + (end - start) * share / 100 for share in range(40, 61)]
+    places = [start + (end - start) * share / 100 for share in range(15, 86)]
     crossing = [sum(run.x0 < place < run.x1 for run in runs) for place in places]
     fewest = min(crossing)
-    best = [place for place, count in zip(places, crossing, strict=True) if count == fewest]
-    gutter = best[len(best) // 2]
-    left = lines_of([run for run in runs if run.x1 <= gutter])
-    right = lines_of([run for run in runs if run.x0 >= gutter])
-    if min(len(left), len(right)) < _FEWEST_LINES or fewest > 0.2 * len(runs):
+    if fewest > 0.2 * len(runs):
         return None
-    return gutter if _are_prose(left) and _are_prose(right) and _are_parted(left, right) else None
+    for few, group in groupby(zip(places, crossing, strict=True), lambda one: one[1] == fewest):
+        gap = [place for place, _ in group]
+        if few and _parts_prose(runs, gap[len(gap) // 2], most):
+            return gap[len(gap) // 2]
+    return None
+
+
+def _parts_prose(runs: Sequence[Run], gutter: float, most: int) -> bool:
+    """Say whether prose stands on both sides of *gutter*; a side may have *most* gutters of its own."""
+    sides = [run for run in runs if run.x1 <= gutter], [run for run in runs if run.x0 >= gutter]
+    left, right = map(lines_of, sides)
+    if min(len(left), len(right)) < _FEWEST_LINES or not _are_parted(left, right):
+        return False
+    if _are_prose(left) and _are_prose(right):
+        return not _are_rows(left, right)
+    return most > 0 and all(
+        _are_prose(lines) or _gutter(side, most - 1) is not None
+        for side, lines in zip(sides, (left, right), strict=True)
+    )
 
 
 def _are_prose(lines: Sequence[Line]) -> bool:
@@ -98,44 +132,21 @@ def _are_parted(left: Sequence[Line], right: Sequence[Line]) -> bool:
     return start - end > 0.8 * left[0].height
 
 
-def aligned_rows(lines: Sequence[Line], at: int) -> list[list[str]]:
-    """Return the rows of a table without rulings that begins at line *at*; empty where none does.
-
-    Three or more lines one below another, each of two or more segments that stand in the same columns.
-    """
-    group: list[list[list[Run]]] = []
-    columns: list[tuple[float, float]] = []
-    for line in lines[at:]:
-        parts = segments(line)
-        merged = _merged(columns, parts)
-        if len(parts) < 2 or (group and len(merged) < max(2, min(len(columns), max(map(len, group))))):
-            break
-        if group and len(merged) > max(len(columns), len(parts)):
-            break
-        columns = merged
-        group.append(parts)
-    if len(group) < _FEWEST_ROWS or len(columns) < 2 or max(map(len, group)) < len(columns):
-        return []
-    if len(columns) == 2 and any(len(words_of(parts[0])) > 15 for parts in group):
-        return []
-    return [_row(parts, columns) for parts in group]
+def _are_rows(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Say whether lines side by side are rows of a table, whose cells end and begin together; those of prose do not."""
+    one, other = _holes(left), _holes(right)
+    if len(one) > _MOST_HOLES * len(left) or len(other) > _MOST_HOLES * len(right):
+        return True
+    together = sum(any(top < end and start < bottom for start, end in other) for top, bottom in one)
+    return together >= 2 and 2 * together >= min(len(one), len(other))
 
 
-def _merged(columns: list[tuple[float, float]], parts: list[list[Run]]) -> list[tuple[float, float]]:
-    """Return the columns widened by the segments of one more line; what overlaps is one column."""
-    out: list[tuple[float, float]] = []
-    for start, end in sorted([*columns, *((part[0].x0, part[-1].x1) for part in parts)]):
-        if out and start < out[-1][1]:
-            out[-1] = out[-1][0], max(out[-1][1], end)
-        else:
-            out.append((start, end))
-    return out
-
-
-def _row(parts: list[list[Run]], columns: list[tuple[float, float]]) -> list[str]:
-    cells = [""] * len(columns)
-    for part in parts:
-        at = next(index for index, (_, end) in enumerate(columns) if part[0].x0 < end)
-        words = words_of(part)
-        cells[at] = f"{cells[at]} {words}".strip()
-    return cells
+def _holes(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """Return the (top, bottom) of the holes in a column: where the next line stands further down than it usually does."""
+    steps = sorted(following.top - line.top for line, following in pairwise(lines))
+    usual = steps[len(steps) // 4]
+    return [
+        (line.bottom, following.top)
+        for line, following in pairwise(lines)
+        if following.top - line.top > _HOLE * usual and following.top > line.bottom
+    ]

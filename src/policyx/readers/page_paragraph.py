@@ -19,7 +19,14 @@ _SENTENCE_END: Final = re.compile(r"[。！？；…：.!?;:][”’）)》\]】
 _GOES_ON: Final = re.compile(r"[，、,第条款项至和及与或由将对为按的（(《“\"]$")
 # `……3`, `......12`: an entry of a table of contents.
 _CONTENTS: Final = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{3,})\s*\d{0,4}$")
+# `。`, `，其中`: no paragraph begins so.
+_REST: Final = re.compile(r"[，。、；：！？”’）》】〕％]")
+# `imple-` and `mentation`: a word that a line's end cuts.
+_HYPHEN: Final = re.compile(r"[A-Za-z][-\xad]$")
+_LATIN: Final = re.compile(r"[a-z]")
 
+_LONGEST_LABEL: Final = 10  # characters
+_GAP: Final = 2.5  # times the size
 _MOSTLY: Final = 0.8  # of the measure
 _WIDEST: Final = 3.0  # times the size: a wider step from line to line is never within a paragraph
 
@@ -81,12 +88,16 @@ def continues(line: Line, following: Line, margins: Margins, pitch: float) -> bo
     block that is indented as a whole, where the sentence has not ended.
     """
     size = max(line.height, following.height)
-    if not _is_one_size(line, following) or _CONTENTS.search(line.text):
+    if not _is_one_size(line, following) or _CONTENTS.search(line.text) or _has_gap(line) or _has_gap(following):
         return False
     if line.page == following.page and following.top - line.top > min(max(1.7 * pitch, 1.2 * size), _WIDEST * size):
         return False
+    if _REST.match(following.text) or (_HYPHEN.search(line.text) and _LATIN.match(following.text)):
+        return True
     indent = following.x0 - margins.left
     is_indented = indent > 0.7 * size
+    if is_indented and _hangs(line, following) and _is_open(line, following, margins):
+        return True
     if not is_full(line, following, margins.right) and (is_indented or not _is_open(line, following, margins)):
         return False
     if not is_indented:
@@ -95,6 +106,18 @@ def continues(line: Line, following: Line, margins: Margins, pitch: float) -> bo
         line.x0 < following.x0 <= line.x0 + 3.5 * size and _ITEM.match(line.text)
     )
     return bool(in_block) and not _SENTENCE_END.search(line.text) and not _ITEM.match(following.text)
+
+
+def _hangs(line: Line, following: Line) -> bool:
+    """Say whether *following* begins below the first word behind the colon of *line*, as under `抄送：`."""
+    glyphs = [glyph for run in line.runs for glyph in run.glyphs]
+    places = (after.x0 for glyph, after in pairwise(glyphs[:_LONGEST_LABEL]) if glyph.char in "：:")
+    return any(abs(place - following.x0) < 0.5 * line.height for place in places)
+
+
+def _has_gap(line: Line) -> bool:
+    """Say whether a gap parts the words of a line that prose does not have: a table by hand, two signatures."""
+    return any(following.x0 - run.x1 > _GAP * line.height for run, following in pairwise(line.runs))
 
 
 def _is_one_size(line: Line, following: Line) -> bool:

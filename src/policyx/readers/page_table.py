@@ -190,7 +190,9 @@ def _unruled(cells: list[list[Line]]) -> list[list[str]]:
     Two columns of numbers at the same heights show them: wrapped words never are numbers line by line.
     """
     numbers = [
-        lines for lines in cells if len(lines) >= _FEWEST_LINES and sum(map(_is_number, lines)) >= len(lines) - 1
+        lines
+        for lines in cells
+        if len(lines) >= _FEWEST_LINES and sum(is_number(line.text) for line in lines) >= len(lines) - 1
     ]
     if len(numbers) < 2:
         return []
@@ -206,8 +208,9 @@ def _unruled(cells: list[list[Line]]) -> list[list[str]]:
     return rows
 
 
-def _is_number(line: Line) -> bool:
-    return _NUMBER.fullmatch(line.text) is not None
+def is_number(words: str) -> bool:
+    """Say whether a line of a cell is a number or a date whole."""
+    return _NUMBER.fullmatch(words) is not None
 
 
 def cell_words(lines: list[Line], right: float) -> str:

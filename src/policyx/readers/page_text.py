@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from policyx.readers.page import Line, Page, lines_of
-from policyx.readers.page_column import aligned_rows, in_columns
+from policyx.readers.page_aligned import aligned_rows
+from policyx.readers.page_column import Block, in_columns
 from policyx.readers.page_furniture import without_furniture
+from policyx.readers.page_notes import without_notes
 from policyx.readers.page_paragraph import Margins, margins_of, paragraphs_of
 from policyx.readers.page_table import Table, take_tables
 from policyx.text import Span
 
+_ACROSS: Final = 0.3  # of the page's width: a ruling that may part rows of a table
+_TRIES: Final = 4  # places where a table may begin in a block of lines that none begins with
+_FEW: Final = 60  # lines
 _NEAR: Final = 6.0  # points by which the edges of a table may move from page to page
 
 
@@ -48,6 +54,7 @@ def text_of(pages: Sequence[Page]) -> tuple[str, tuple[Span, ...], int]:
         tables.append(found)
         lines.append([line for line in lines_of(runs, number) if line.text])
     lines, dropped = without_furniture(lines, [page.height for page in pages])
+    lines, notes = without_notes(lines)
     widths = [round(page.width) for page in pages]
     margins = _margins(lines, widths)
     text = _Text()
@@ -55,7 +62,9 @@ def text_of(pages: Sequence[Page]) -> tuple[str, tuple[Span, ...], int]:
         if isinstance(block, Table):
             text.add_table(_trimmed(block.rows))
         else:
-            _add_lines(text, block, _column(block, margins[widths[block[0].page]]))
+            _add_lines(text, block.lines, _column(block, margins[widths[block.lines[0].page]]), _rules(pages))
+    for note in notes:
+        text.add(note.replace("\t", " "))
     return "".join(text.pieces), tuple(text.tables), dropped
 
 
@@ -80,24 +89,39 @@ def _margins(pages: Sequence[list[Line]], widths: Sequence[int]) -> dict[int, Ma
     return {width: margins_of(lines) for width, lines in by_width.items() if lines}
 
 
-def _column(lines: list[Line], margins: Margins) -> Margins:
-    """Return the margins that hold for *lines*: those of the page, or of the half of it that they stand in."""
+def _column(block: Block, margins: Margins) -> Margins:
+    """Return the margins that hold for *block*: those of the page, or of the column that it stands in."""
     middle = (margins.left + margins.right) / 2
-    is_half = all(line.x1 < middle for line in lines) or all(line.x0 > middle for line in lines)
-    return margins_of(lines) if is_half and len(lines) > 5 else margins
+    is_half = all(line.x1 < middle for line in block.lines) or all(line.x0 > middle for line in block.lines)
+    return margins_of(block.lines) if block.columns > 1 or (is_half and len(block.lines) > 5) else margins
 
 
-def _add_lines(text: _Text, lines: list[Line], margins: Margins) -> None:
+def _rules(pages: Sequence[Page]) -> Callable[[int], Sequence[float]]:
+    """Return a function that gives the heights of the rulings across a page, by its number."""
+
+    @cache
+    def of(number: int) -> list[float]:
+        page = pages[number]
+        return [rule.y0 for rule in page.rulings if rule.x1 - rule.x0 > _ACROSS * page.width]
+
+    return of
+
+
+def _add_lines(text: _Text, lines: list[Line], margins: Margins, rules: Callable[[int], Sequence[float]]) -> None:
     """Add lines as paragraphs, those in aligned columns as the rows of a table."""
-    at = start = 0
+    at = start = failed = 0
     while at < len(lines):
-        rows = aligned_rows(lines, at)
+        rows, count = aligned_rows(lines, at, rules)
         if rows:
             _add_paragraphs(text, lines[start:at], margins)
             text.add_table(rows)
-            at = start = at + len(rows)
+            at = start = at + count
+        elif count > _FEW and failed >= _TRIES:  # in a long block, so that time stays bounded
+            at += count
+            failed = 0
         else:
             at += 1
+            failed += count > _FEW
     _add_paragraphs(text, lines[start:], margins)
 
 
@@ -106,7 +130,7 @@ def _add_paragraphs(text: _Text, lines: Sequence[Line], margins: Margins) -> Non
         text.add(paragraph.replace("\t", " "))
 
 
-def _blocks(pages: Sequence[list[Line]], tables: Sequence[list[Table]]) -> Iterator[list[Line] | Table]:
+def _blocks(pages: Sequence[list[Line]], tables: Sequence[list[Table]]) -> Iterator[Block | Table]:
     """Yield lines and tables in the order of reading, page by page."""
     for lines, found in zip(pages, tables, strict=True):
         rest = lines
@@ -118,14 +142,14 @@ def _blocks(pages: Sequence[list[Line]], tables: Sequence[list[Table]]) -> Itera
         yield from in_columns(rest)
 
 
-def _joined(blocks: Iterator[list[Line] | Table], widths: Sequence[int]) -> Iterator[list[Line] | Table]:
+def _joined(blocks: Iterator[Block | Table], widths: Sequence[int]) -> Iterator[Block | Table]:
     """Yield the blocks with what a page break parted made one: lines with lines, a table with its continuation."""
-    previous: list[Line] | Table | None = None
+    previous: Block | Table | None = None
     for block in blocks:
         if isinstance(previous, Table) and isinstance(block, Table) and _is_continued(previous, block):
             previous = _continued(previous, block)
-        elif isinstance(previous, list) and isinstance(block, list) and _is_one_column(previous, block, widths):
-            previous = [*previous, *block]
+        elif isinstance(previous, Block) and isinstance(block, Block) and _is_one_column(previous, block, widths):
+            previous = Block([*previous.lines, *block.lines], block.columns)
         else:
             if previous is not None:
                 yield previous
@@ -134,12 +158,13 @@ def _joined(blocks: Iterator[list[Line] | Table], widths: Sequence[int]) -> Iter
         yield previous
 
 
-def _is_one_column(lines: list[Line], following: list[Line], widths: Sequence[int]) -> bool:
+def _is_one_column(block: Block, following: Block, widths: Sequence[int]) -> bool:
     """Say whether the lines of two blocks stand in one column, on one page and the next."""
-    left = min(line.x0 for line in lines), min(line.x0 for line in following)
-    right = max(line.x1 for line in lines), max(line.x1 for line in following)
-    pages = lines[-1].page, following[0].page
-    return min(right) > max(left) and pages[0] != pages[1] and widths[pages[0]] == widths[pages[1]]
+    left = min(line.x0 for line in block.lines), min(line.x0 for line in following.lines)
+    right = max(line.x1 for line in block.lines), max(line.x1 for line in following.lines)
+    pages = block.lines[-1].page, following.lines[0].page
+    is_next = pages[0] != pages[1] and widths[pages[0]] == widths[pages[1]]
+    return is_next and block.columns == following.columns and min(right) > max(left)
 
 
 def _is_continued(table: Table, following: Table) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final
@@ -23,9 +25,11 @@ _SHORTEST: Final = 4.0  # points
 _FEWEST_CHARS: Final = 8  # a page with fewer is a scan or a picture
 _SPACE: Final = 0x20
 _BLANKS: Final = (_SPACE, 0x0A, 0x0D)
+_ANGLES: Final = 200  # characters of a page that are asked how they are turned
+_SLANT: Final = 15.0  # degrees
 _SAMPLED: Final = 8  # of so many characters one is asked whether its font says what it is
 _DAMAGED: Final = "the PDF is damaged: get it again from where it came from, or print it to a new PDF"
-_HYPHENS: Final = (0x02, 0xAD)  # pdfium's mark for a hyphen at a line's end, and the soft hyphen
+_HYPHEN: Final = 0x02  # pdfium's mark for a hyphen at a line's end
 
 
 def read_pdf(data: bytes) -> Source:
@@ -101,15 +105,16 @@ def _pages(document: Any) -> tuple[list[Page], list[int], int, list[str]]:  # no
     pages: list[Page] = []
     bare: list[int] = []
     warnings: list[str] = []
-    garbled = chars = 0
+    garbled = chars = slanted = 0
     for number in range(1, min(len(document), MOST_PAGES) + 1):
         try:
-            page, unread = _page(document[number - 1])
+            page, unread, aslant = _page(document[number - 1])
         except pypdfium2.PdfiumError:
-            page, unread = Page(0, 0), 0
+            page, unread, aslant = Page(0, 0), 0, 0
             warnings.append(f"page {number} is damaged and was left out")
         pages.append(page)
         garbled += unread
+        slanted += aslant
         found = sum(len(run.glyphs) for run in page.runs)
         chars += found
         if found < _FEWEST_CHARS:
@@ -118,32 +123,56 @@ def _pages(document: Any) -> tuple[list[Page], list[int], int, list[str]]:  # no
             break
     if len(pages) < len(document):
         warnings.append(f"only the first {len(pages)} of {len(document)} pages were read: split the file")
+    if slanted:
+        warnings.append(f"{slanted} characters that do not stand upright (watermarks, notes in margins) were left out")
     return pages, bare, garbled, warnings
 
 
-def _page(handle: Any) -> tuple[Page, int]:  # noqa: ANN401
-    """Return the runs and rulings of a page, turned as it is shown, and its count of unreadable characters."""
-    width, height = handle.get_size()
-    turn = _Turn(handle)
-    page = Page(width, height)
+def _page(handle: Any) -> tuple[Page, int, int]:  # noqa: ANN401
+    """Return a page turned as it is read, and its counts of characters unreadable and not upright."""
     text = handle.get_textpage()
     try:
-        page.runs, garbled = _runs(text.raw, turn)
+        turn = _Turn(handle, _rotation(text.raw))
+        page = Page(turn.width, turn.height)
+        page.runs, garbled, aslant = _runs(text.raw, turn)
     finally:
         text.close()
     if page.runs:
         page.rulings = list(_rulings(handle, turn))
     handle.close()
-    return page, garbled
+    return page, garbled, aslant
+
+
+def _rotation(text: Any) -> int | None:  # noqa: ANN401
+    """Return how far the page must be turned, in degrees clockwise, for most of its text to stand upright; None without text."""
+    import pypdfium2.raw as raw
+
+    count = raw.FPDFText_CountChars(text)
+    seen: Counter[int] = Counter()
+    for index in range(0, count, max(count // _ANGLES, 1)):
+        if not raw.FPDFText_IsGenerated(text, index):
+            seen[_right_angle(raw.FPDFText_GetCharAngle(text, index))] += 1
+    return max(seen, key=lambda angle: seen[angle]) if seen else None
+
+
+def _right_angle(angle: float) -> int:
+    """Return the right angle nearest to that of a character (in radians), in degrees, against the other sense."""
+    return round(-angle / (math.pi / 2)) % 4 * 90
 
 
 class _Turn:
-    """From the file's coordinates (upwards, before rotation) to the page as it is shown (downwards)."""
+    """From the file's coordinates (upwards, before rotation) to the page as it is read (downwards)."""
 
-    def __init__(self, handle: Any) -> None:  # noqa: ANN401
+    def __init__(self, handle: Any, rotation: int | None) -> None:  # noqa: ANN401
         left, bottom, right, top = handle.get_bbox()
         self.left, self.bottom, self.right, self.top = left, bottom, right, top
-        self.rotation = handle.get_rotation()
+        self.rotation: int = handle.get_rotation() if rotation is None else rotation
+        self.width, self.height = (right - left, top - bottom)[:: -1 if self.rotation in (90, 270) else 1]
+
+    def is_upright(self, angle: float) -> bool:
+        """Say whether a character of this *angle*, in radians, stands upright on the page."""
+        turned = (math.degrees(angle) + self.rotation + 180) % 360 - 180
+        return abs(turned) < _SLANT
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         """Return left, top, right, bottom of a box as shown."""
@@ -158,15 +187,15 @@ class _Turn:
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _runs(text: Any, turn: _Turn) -> tuple[list[Run], int]:  # noqa: ANN401
-    """Return the runs of a page in the order of the file."""
+def _runs(text: Any, turn: _Turn) -> tuple[list[Run], int, int]:  # noqa: ANN401
+    """Return the runs of a page in the order of the file, and the counts of characters unreadable and not upright."""
     import pypdfium2.raw as raw
 
     box = raw.FS_RECTF()
     pointer = ctypes.byref(box)
     code_of, box_of, to_page = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, turn.box
     runs: list[Run] = []
-    garbled = 0
+    garbled = aslant = 0
     for index in range(raw.FPDFText_CountChars(text)):
         code = code_of(text, index)
         if code in _BLANKS and (code != _SPACE or raw.FPDFText_IsGenerated(text, index) == 1):
@@ -176,18 +205,22 @@ def _runs(text: Any, turn: _Turn) -> tuple[list[Run], int]:  # noqa: ANN401
         x0, top, x1, bottom = to_page(box.left, box.bottom, box.right, box.top)
         if index % _SAMPLED == 0:
             garbled += raw.FPDFText_HasUnicodeMapError(text, index) == 1
-        _append(runs, Glyph(_char(code), x0, x1), top, bottom)
-    return [run for run in runs if any(not glyph.char.isspace() for glyph in run.glyphs)], garbled * _SAMPLED
+        is_new = _append(runs, Glyph(_char(code), x0, x1), top, bottom)
+        if is_new and not turn.is_upright(raw.FPDFText_GetCharAngle(text, index)):
+            runs.pop()  # a watermark, a note along the margin
+            aslant += 1
+    inked = [run for run in runs if any(not glyph.char.isspace() for glyph in run.glyphs)]
+    return inked, garbled * _SAMPLED, aslant
 
 
 def _char(code: int) -> str:
-    if code in _HYPHENS:
-        return "\xad"
+    if code == _HYPHEN:
+        return "-"
     return chr(code) if 0 < code <= sys.maxunicode else "\ufffd"
 
 
-def _append(runs: list[Run], glyph: Glyph, top: float, bottom: float) -> None:
-    """Add a character to the last run where it follows it on the same line, else begin a run."""
+def _append(runs: list[Run], glyph: Glyph, top: float, bottom: float) -> bool:
+    """Add a character to the last run where it follows it on the same line, else begin a run and return True."""
     if runs:
         last = runs[-1]
         slack = 0.15 * (bottom - top)
@@ -195,8 +228,9 @@ def _append(runs: list[Run], glyph: Glyph, top: float, bottom: float) -> None:
             gap = glyph.x0 - last.glyphs[-1].x1
             if -2 * slack < gap < RUN_GAP * (bottom - top):
                 last.glyphs.append(glyph)
-                return
+                return False
     runs.append(Run([glyph], top, bottom))
+    return True
 
 
 def _rulings(handle: Any, turn: _Turn) -> Iterator[Ruling]:  # noqa: ANN401
