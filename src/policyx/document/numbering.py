@@ -7,7 +7,8 @@ sequence which marks number items and which are decimals, references or table ce
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -125,7 +126,8 @@ def find_marks(folded: str) -> list[Mark]:
         >>> [(mark.style.name, mark.value) for mark in find_marks("一、目标。(一)增长8.5%;(二)稳定")]
         [('CHINESE', 1), ('CHINESE_BRACKET', 1), ('CHINESE_BRACKET', 2)]
     """
-    found = [*_bare(folded), *_bracketed(folded), *_ordinal(folded), *_lines(folded), *_circled(folded)]
+    bare = list(_bare(folded))
+    found = [*bare, *_glued(folded, bare), *_bracketed(folded), *_ordinal(folded), *_lines(folded), *_circled(folded)]
     found.sort(key=lambda mark: (mark.start, -mark.end))
     kept: list[Mark] = []
     for mark in found:
@@ -143,6 +145,22 @@ def _bare(folded: str) -> Iterator[Mark]:
         style = Style.CHINESE if chinese else Style.DIGIT_HALF if stop == ")" else Style.DIGIT
         number = match.span(1 if chinese else 2)
         yield Mark(match.start(), match.end(), *number, style, value, edge_before(folded, match.start()))
+
+
+# 11.|121人才梯队项目: a number that runs into one; group 1
+_GLUED = re.compile(r"(?m)^[ \t]{0,8}(\d{1,2})\.(?=\d{2,4}[一-鿿])")
+
+
+def _glued(folded: str, bare: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield the marks that would read as a decimal (11.121) but follow the number before them (10.) at a line's start."""
+    lines = [mark for mark in bare if mark.style is Style.DIGIT and mark.edge is Edge.LINE]
+    starts = [mark.start for mark in lines]
+    for match in _GLUED.finditer(folded):
+        index = bisect_left(starts, match.start()) - 1
+        value = int(match[1])
+        if index >= 0 and lines[index].value == value - 1 > 0:
+            start, end = match.span(1)
+            yield Mark(start, end + 1, start, end, Style.DIGIT, value, Edge.LINE)
 
 
 def _bracketed(folded: str) -> Iterator[Mark]:

@@ -32,7 +32,7 @@ _DETERMINER = re.compile(
 
 # 以|, 和|, 对|, 2.| at the very start of the stretch: the name stands after them
 _CONNECTIVE = re.compile(
-    r"(?:[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|以及|及其|和|与|及|、|以|并|对|在|同|或|暨|是|为|由|从)+"
+    r"(?:[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|以及|及其|和|与|及|、|以|并|对|在|同|或|暨|分别为|是|为|由|从|就)+"
 )
 
 # 自备水井供水的|: the last 的 before the name, but not 目的, 标的

@@ -40,6 +40,11 @@ _PROPER_ACTIVITY = re.compile(
 # 宅基地制度|改革, 外贸综合|改革|整市: how the name of a reform ends; what stands before must say which
 _REFORM = re.compile(r"(?:综合|配套|体制|机制|制度)*改革(?:整[省市县区])?$")
 
+# 全国|乡村治理体系建设试点, 省级|…试点: whose trial it is
+_LEVEL = re.compile(r"全国|全省|全区|全市|国家级?|省级|市级|自治区级?")
+# 试点|取得成效, 试点|通过验收
+_OUTCOME = re.compile(r"(?:取得|获|通过|入选|顺利|圆满|成效|有序|扎实|稳步|加快|任务)")
+
 # After a name without a verb before it: what makes it a subject or a heading
 _PREDICATE = re.compile(
     r"\s*$|\s*[\n,。;:、和与及(]|(?:深入|扎实|全面|持续|加快|顺利|圆满|有效|有序|稳步|纵深|取得|完成|启动|实施|推进|成效|任务|列为|纳入|获|发力|提前|成功|通过|为|是|实现|有力|正式|落地|建设|累计|覆盖|被|入选|惠及|带动|已|达|共|吸纳|资源|名单)"
@@ -198,7 +203,8 @@ def _is_name(folded: str, edge: Edge, content: str, head: re.Match[str]) -> bool
         reform = _REFORM.search(content)
         if reform:
             return specific_length(content[: reform.start()], noun) > 3
-        return bool(edge.cue) and len(content) > 3
+        scoped = _LEVEL.match(content) is not None and _OUTCOME.match(after) is not None
+        return (bool(edge.cue) or scoped) and len(content) > 3
     if noun == "专项":
         return len(content) < 9
     if noun == "项目":

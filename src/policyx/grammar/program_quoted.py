@@ -141,6 +141,10 @@ def _run_names(folded: str, run: list[Quotation]) -> Iterator[Name]:
 _SCOPED = re.compile(r"[0-9][0-9+×.-]{1,6}(?=工程|行动|计划|专项)|绿色通道(?=政策)")
 
 
+# “633”|人才工程: figures that only with the words behind them name something, but no year
+_CODE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[0-9][0-9+×.-]{1,6}")
+
+
 def _needs_scope(folded: str, quotation: Quotation) -> bool:
     found = _SCOPED.match(quotation.inner + folded[quotation.end : quotation.end + 4])
     return found is not None and found.end() == len(quotation.inner)
@@ -148,9 +152,12 @@ def _needs_scope(folded: str, quotation: Quotation) -> bool:
 
 def _tail(folded: str, quotation: Quotation) -> str | None:
     found = TAIL.match(folded, quotation.end)
-    if found is None or not (_is_name(quotation.inner) or _needs_scope(folded, quotation)):
+    if found is None:
         return None
     tail = found[1]
+    coded = _CODE.fullmatch(quotation.inner) and tail.endswith(("工程", "行动", "计划")) and len(tail) > 2
+    if not (coded or _is_name(quotation.inner) or _needs_scope(folded, quotation)):
+        return None
     gap = HEAD_END.sub("", tail)
     if strong_cue().search(gap) or _NO_GAP.match(gap):
         return None

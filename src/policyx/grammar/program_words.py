@@ -53,7 +53,7 @@ def weak_cue() -> re.Pattern[str]:
 def governed_left() -> re.Pattern[str]:
     """Return the pattern of what may stand right before a weak cue: an adverb, a connective or a subject."""
     return re.compile(
-        f"(?:^|[、和与及并或]|{alternation(cue_words('adverb') + cue_words('modifier') + cue_words('subject'))})$"
+        f"(?:^|[、和与及并或就]|{alternation(cue_words('adverb') + cue_words('modifier') + cue_words('subject'))})$"
     )
 
 

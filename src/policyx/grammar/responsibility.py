@@ -253,7 +253,13 @@ def _runs_on(folded: str, start: int, closer: int) -> bool:
 def _stands_free(folded: str, at: int) -> bool:
     """Whether a bare label opens a line, a sentence or a cell."""
     before = folded[max(0, at - 3) : at].rstrip(" ")
+    if before[-1:] in (".", "．", ")") and _ITEM_NUMBER.search(folded, max(0, at - 12), at):
+        return True
     return not before or before[-1] in "\n\t。;,、!?；)]〕】|>*-\r" or before != folded[max(0, at - 3) : at]
+
+
+# 2. | (3) at the start of a line: the number of an item that is nothing but a label with its list
+_ITEM_NUMBER: Final = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,2}[.．]|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\))[ \t]*$")
 
 
 def _parts(folded: str, labels: list[_Label], start: int, end: int) -> Iterator[Part]:
@@ -346,5 +352,7 @@ def _plausible(reading: Reading, verb: bool) -> bool:
     sure = [item for item in reading.organs if item.organ.known or item.organ.prefix or item.organ.collective]
     if verb:
         return bool(sure)
+    if reading.clean and len(reading.organs) > 1 and any(item.organ.collective for item in reading.organs):
+        return True  # (各乡镇、开发区、城投集团)
     known = [item.organ for item in reading.organs if item.organ.known and item.organ.body != "company"]
     return len(sure) * 2 > len(reading.organs) and (len(known) > 1 or any(organ.prefix for organ in known))

@@ -82,6 +82,8 @@ def _closed_item(document: Document, clause: Clause, starts: list[int]) -> Item 
     """
     folded = document.folded
     item = document.item_at(clause.start)
+    if item is not None and item.parent is not None and item.end - len(item.heading) == clause.start:
+        return document.items[item.parent]  # 2.责任单位:县水利局 says nothing but who answers for the item above
     if not _ENDS_LINE.match(folded, clause.end):
         return item
     line = folded.rfind("\n", 0, clause.start) + 1

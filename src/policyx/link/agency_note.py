@@ -51,6 +51,10 @@ _ALL_BY: Final = re.compile(
 )
 # 排首位的为牵头单位,|各乡镇均为责任单位: a remark on who leads, before the organs of another
 _LEADS: Final = re.compile("为(?:牵头|主办|主责)(?:单位|部门),")
+# 以下均需各市、县(市、区)落实〕: group 1 organs and verb
+_NEEDED: Final = re.compile(
+    r"(?:以下|下列|下文|其余)[^。;:\n]{0,12}?(?:均|都|皆)(?:需要?|须|由|请)(各[^。;:\n〕】\]]{2,40}?(?:落实|负责|办理|配合|参与|实施|抓好))(?=[,。;)〕】\]\n]|$)"
+)
 _BRACKET: Final = re.compile(r"[()\[\]〔〕【】]")
 _STOP: Final = re.compile(r"[。;(〔【\[\n]")
 
@@ -106,7 +110,8 @@ def read_notes(folded: str) -> Notes:
     """
     leads = [lead for match in _LEADING.finditer(folded) if (lead := _lead(folded, match.end()))]
     defaults = [span for at in _not_again(folded) if (span := _default(folded, at))]
-    defaults += [Span(match.start(1), match.end(1)) for match in _ALL_BY.finditer(folded)]
+    for pattern in (_ALL_BY, _NEEDED):
+        defaults += [Span(match.start(1), match.end(1)) for match in pattern.finditer(folded)]
     return Notes(tuple(leads), tuple(sorted(set(defaults))))
 
 

@@ -46,6 +46,9 @@ _PLACE_END = regex.compile(r"[\u4e00-\u9fff]{1,6}(?:[镇乡县旗]|街道|自治
 _MANNER_CLAUSE = regex.compile(r"(?:按照?|根据|依据|围绕|通过|坚持|采取|为了?(?!民)|对|在)")
 _SENTENCE = regex.compile(r"[。！？\n]")
 _DIGIT = regex.compile(r"\d|回顾|安排|任务|目标|要求|工作")
+_LINE_END = regex.compile(r"[ \t]*\r?(?:\n|$)")
+# 总投资⏎ | 建筑面积(平方米)⏎: a line that is a label; group 1 its words
+_LABEL_LINE = regex.compile(r"\n[ \t]*([\u4e00-\u9fff]{2,10})(?:\([^()\n]{1,8}\))?:?[ \t]*\r?\n$")
 _HEADING_TAIL = regex.compile(r"(?:建设|工作|力度|水平)?[。.;；]?$")
 # 分别|给予|: what is given follows its sums
 _GIVES = regex.compile("给[予与于]|予以|发放|享受|拨付")
@@ -158,7 +161,7 @@ class IndicatorLinker:
         elif named.name is not None:
             draft.name = self._text(named.name)
         else:
-            draft.name = self._heading_phrase(draft.quantity)
+            draft.name = self._line_above(draft.quantity) or self._heading_phrase(draft.quantity)
             self._doubt(draft)
 
     def _doubt(self, draft: _Draft) -> None:
@@ -169,6 +172,15 @@ class IndicatorLinker:
         else:
             code, reason = "indicator.unnamed", "no name was found for this number in its sentence"
         self.issues.append(Issue(code, start, end, self.document.text[start:end], reason))
+
+    def _line_above(self, quantity: Quantity) -> str:
+        """Return the label on the line above a number that stands alone on its line (总投资⏎5亿元), or ``""``."""
+        folded = self.document.folded
+        line = folded.rfind("\n", 0, quantity.start) + 1
+        if folded[line : quantity.start].strip() or not _LINE_END.match(folded, quantity.end):
+            return ""
+        above = _LABEL_LINE.search(folded, max(0, line - 40), line)
+        return name_text(self.document.text[slice(*above.span(1))]) if above else ""
 
     def _heading_phrase(self, quantity: Quantity) -> str:
         """Return the heading of the item as the last resort (1.稻田养鱼补贴。按每亩130元发放)."""

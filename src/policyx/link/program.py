@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from policyx.document.model import Document
 from policyx.grammar.program import ProgramMention, scan_programs
-from policyx.grammar.program_words import known_names
+from policyx.grammar.program_edge import left_edge
+from policyx.grammar.program_words import known_names, strong_cue
 from policyx.records import Issue, Program
 from policyx.text import Span, fold
 
@@ -45,11 +47,38 @@ def link_programs(document: Document) -> tuple[list[Program], list[Issue]]:
         [('双减政策', '双减'), ('双减', '双减')]
     """
     title = _title_span(document)
-    mentions = [m for m in scan_programs(document.folded) if m.kind == "document" or not _touches(m, title)]
+    scanned = scan_programs(document.folded)
+    mentions = [m for m in scanned if m.kind == "document" or not _touches(m, title)]
+    mentions = sorted([*mentions, *_headings(document, scanned)], key=lambda mention: mention.start)
     names = [_name(document.text[m.start : m.end]) for m in mentions]
     keys = _keys(mentions, names)
     records = [_record(document, mention, name, key) for mention, name, key in zip(mentions, names, keys, strict=True)]
     return records, [_long_name(record) for record in records if _is_long(record)]
+
+
+# 3.山海企业家培养项目 · 五、县医院新院建设项目(一期): a heading that is nothing but a name; group 1 what stands before its head
+_NAME_HEADING: Final = re.compile(r"([^,。;:、?!\s]{5,30}?)项目(?=\s{0,2}(?:\([^()]{1,20}\))?\s*\Z)")
+# 其他项目, 省级重点产业项目: what only sorts projects
+_SORTS: Final = re.compile(
+    r"(?:其他|其它|有关|相关|重点|重大|产业|招商|储备|前期|新建|续建|收尾|建成|投资|民生|收费|评分|考核|申报|奖励|支持|资助|补助|政策|扣分|加分|服务|检测|工作)$"
+)
+
+
+def _headings(document: Document, taken: list[ProgramMention]) -> list[ProgramMention]:
+    """Return the initiatives that are the whole heading of an item and have no verb before them (培养项目)."""
+    spans = sorted((mention.start, mention.end) for mention in taken)
+    found = []
+    for item in document.items:
+        begin = item.end - len(item.heading)
+        match = _NAME_HEADING.match(document.folded, begin, item.end)
+        if match is None or _SORTS.search(match[1]) or strong_cue().match(match[1]):
+            continue
+        index = bisect_left(spans, (match.end(), 0))
+        if index and spans[index - 1][1] > begin:
+            continue
+        if left_edge(document.folded, begin, match.end(1)).start == begin:
+            found.append(ProgramMention(begin, match.end(), "initiative", "program.heading"))
+    return found
 
 
 def _record(document: Document, mention: ProgramMention, name: str, key: str) -> Program:
