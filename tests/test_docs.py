@@ -54,7 +54,7 @@ def test_commands_run(name, tmp_path):
     ours = [line[2:] for line in commands if line.startswith("$ policyx ")]
     assert len(ours) >= 4
     for line in ours:
-        words = [str(tmp_path / word) if word == "tables" else word for word in shlex.split(line)[1:]]
+        words = [str(tmp_path / word) if word in ("tables", "page.html") else word for word in shlex.split(line)[1:]]
         environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(
             [sys.executable, "-m", "policyx", *words], cwd=ROOT, capture_output=True, env=environment, input=b""

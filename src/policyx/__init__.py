@@ -18,6 +18,7 @@ modules above it in this list (``tests/test_layers.py`` checks it).
 | `policyx.link` | mentions in context: names, governing times, status, roles, tasks |
 | `policyx.decimals` | exact numbers as JSON numbers and Arrow decimals |
 | `policyx.schema` | Arrow and JSON Schemas of the records |
+| `policyx.wording`, `policyx.preview` | a record in a few words; what a notebook shows |
 | `policyx.extraction` | `Extraction` and its plain, JSON, Arrow and pandas forms |
 | `policyx.packing` | an `Extraction` as one string and back |
 | `policyx.source` | `Source`: what a reader makes of a file |
@@ -31,6 +32,7 @@ modules above it in this list (``tests/test_layers.py`` checks it).
 | `policyx.spacy_component` | records as spans of a spaCy ``Doc`` |
 | `policyx.gold`, `policyx.realign` | labels made by hand, their reader; after a reader has changed |
 | `policyx.matching`, `policyx.agreement`, `policyx.scoring` | output against labels: pairs, what is right, `score` |
+| `policyx.view` | `to_html`: an HTML page to read and check |
 | `policyx.terminal` | what the command prints |
 | `policyx.cli` | the ``policyx`` command |
 
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
     from policyx.schema import json_schema
     from policyx.scoring import score
     from policyx.source import Source
+    from policyx.view.page import to_html
 
 __version__ = "0.1.0"
 
@@ -95,6 +98,7 @@ __all__ = [
     "load",
     "read",
     "score",
+    "to_html",
 ]
 
 _HOMES = {
@@ -112,6 +116,7 @@ _HOMES = {
     "policyx.schema": ("json_schema",),
     "policyx.scoring": ("score",),
     "policyx.source": ("Source",),
+    "policyx.view.page": ("to_html",),
 }
 
 

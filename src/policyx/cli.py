@@ -1,4 +1,4 @@
-"""The ``policyx`` command: ``extract``, ``convert``, ``score``, ``realign``.
+"""The ``policyx`` command: ``extract``, ``view``, ``convert``, ``score``, ``realign``.
 
 Exit status: 0 when all went well, 1 when it did not, 2 when the command was used wrongly. Errors are one line on
 standard error. Text of documents is shown with control characters as escapes and never read as markup.
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policyx import __version__
-from policyx.errors import PolicyxError
+from policyx.errors import OutputError, PolicyxError
 from policyx.text import visible
 
 if TYPE_CHECKING:
@@ -47,6 +47,39 @@ def extract(file: str, as_json: bool, document_date: str | None, place: str | No
         terminal.write_json_lines(result.to_dicts())
     else:
         terminal.print_extraction(result)
+
+
+@commands.command()
+@click.argument("file")
+@click.option(
+    "-o", "--out", metavar="PAGE", required=True, help="The page to write, such as page.html; - for standard output."
+)
+@click.option("--date", "document_date", metavar="DATE", help="The document's date (2025, 2025-03-14), if you know it.")
+@click.option("--place", help="The county or city that the document is about, if you know it.")
+def view(file: str, out: str, document_date: str | None, place: str | None) -> None:
+    """Write a document with its records marked as one HTML page: FILE of any format, or - for standard input."""
+    from policyx.pipeline import extract as extract_source
+    from policyx.readers import read
+    from policyx.view.page import to_html
+
+    source = read(sys.stdin.buffer.read() if file == "-" else file)
+    page = to_html(extract_source(source, document_date=document_date, place=place)).encode("utf-8")
+    if out == "-":
+        sys.stdout.buffer.write(page)
+    else:
+        _write_page(out, page, file)
+
+
+def _write_page(out: str, page: bytes, file: str) -> None:
+    from pathlib import Path
+
+    path = Path(out)
+    if file != "-" and path.exists() and path.samefile(file):
+        raise OutputError(f"{out}: this is the document itself; give another name for the page")
+    try:
+        path.write_bytes(page)
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be written ({error.strerror}); choose another place for the page") from None
 
 
 @commands.command()

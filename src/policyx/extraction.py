@@ -94,6 +94,12 @@ class Extraction:
         frame: pandas.DataFrame = to_table(self._table(table), table, exact=False).to_pandas()
         return frame
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: a short table; the whole as a page is `policyx.to_html`."""
+        from policyx.preview import preview
+
+        return preview(self.document, {table: len(getattr(self, table)) for table in TABLES}, self.records)
+
     def _table(self, table: str) -> tuple[Any, ...]:
         if table not in TABLES:
             raise ValueError(f"there is no table {table!r}: choose one of {', '.join(TABLES)}")

@@ -14,11 +14,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from policyx.records import Indicator
 from policyx.text import scrub, visible
+from policyx.wording import HEADINGS, amount
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -28,20 +28,21 @@ if TYPE_CHECKING:
     from policyx.extraction import Extraction
     from policyx.scoring import Scores
 
-#: Table → its heading and field → column heading.
-_TABLES: Final[dict[str, tuple[str, dict[str, str]]]] = {
-    "indicators": (
-        "Indicators 指标",
-        {"name": "name", "value": "value", "time": "time", "status": "status", "change": "change", "quote": "quote"},
-    ),
-    "times": ("Times 时间", {"iso": "iso", "end_date": "end date", "role": "role", "quote": "quote"}),
-    "agencies": (
-        "Agencies 责任单位",
-        {"canonical": "canonical", "role": "role", "source": "source", "task": "task", "quote": "quote"},
-    ),
-    "programs": ("Programs 命名项目", {"name": "name", "kind": "kind", "canonical": "canonical"}),
-    "tasks": ("Tasks 任务", {"level": "level", "number": "number", "heading": "heading"}),
-    "issues": ("Issues 疑点", {"code": "code", "quote": "quote", "reason": "reason"}),
+#: Table → field → column heading.
+_TABLES: Final[dict[str, dict[str, str]]] = {
+    "indicators": {
+        "name": "name",
+        "value": "value",
+        "time": "time",
+        "status": "status",
+        "change": "change",
+        "quote": "quote",
+    },
+    "times": {"iso": "iso", "end_date": "end date", "role": "role", "quote": "quote"},
+    "agencies": {"canonical": "canonical", "role": "role", "source": "source", "task": "task", "quote": "quote"},
+    "programs": {"name": "name", "kind": "kind", "canonical": "canonical"},
+    "tasks": {"level": "level", "number": "number", "heading": "heading"},
+    "issues": {"code": "code", "quote": "quote", "reason": "reason"},
 }
 
 # What JSON leaves as it is, yet a terminal may act on: DEL, C1 controls, line and direction marks.
@@ -56,10 +57,10 @@ def print_extraction(result: Extraction) -> None:
         shown = " ".join(filter(None, value.values())) if isinstance(value, dict) else value
         if shown:
             _print(f"{name.replace('_', ' ')}: {visible(str(shown))}")
-    for table, (title, columns) in _TABLES.items():
+    for table, columns in _TABLES.items():
         rows = getattr(result, table)
         if rows:
-            _print_table(f"{title}: {len(rows)}", columns, rows)
+            _print_table(f"{HEADINGS[table]}: {len(rows)}", columns, rows)
 
 
 def _print_table(title: str, columns: Mapping[str, str], rows: Iterable[object]) -> None:
@@ -94,23 +95,11 @@ def _print(shown: str | Table) -> None:
 
 def _cell(row: object, field: str) -> str:
     if field == "value" and isinstance(row, Indicator):
-        return visible(_amount(row))
+        return visible(amount(row))
     text = visible(str(getattr(row, field)))
     if field == "quote" and len(text) > _QUOTE_LENGTH:
         return text[: _QUOTE_LENGTH - 1] + "…"
     return text
-
-
-def _amount(row: Indicator) -> str:
-    """Return comparator, number, unit and base in one phrase: ``>= 3,200 张 每年``."""
-    numbers = [row.value] if row.value_max is None else [row.value, row.value_max]
-    amount = ":".join(map(_number, row.parts)) if row.parts else "-".join(map(_number, numbers))
-    return " ".join(filter(None, ("" if row.comparator == "=" else row.comparator, amount, row.unit, row.per)))
-
-
-def _number(value: Decimal) -> str:
-    shown = f"{value:,f}" if abs(value.adjusted()) < 30 else str(value)
-    return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 def print_scores(scores: Scores) -> None:
