@@ -82,10 +82,21 @@ def test_tables_with_cells_over_several_columns() -> None:
     assert [source.text[span.start : span.end][:2] for span in source.tables] == ["序号"]
 
 
-def test_footnotes_are_said_to_be_lost() -> None:
-    source = read_rtf(rtf(escaped("行动") + rb"{\footnote " + escaped("注") + rb"}"))
-    assert source.text == "行动"
-    assert "footnotes" in source.warnings[0]
+@pytest.mark.parametrize("start", [rb"{\footnote ", rb"{\*\footnote\ftnalt\pard\plain {\super \chftn }"])
+def test_notes_stand_at_the_end(start: bytes) -> None:
+    note = rb"{\super\chftn}" + start + escaped("由第三方调查{}").replace(b"{}", rb"\{\}") + rb"}"
+    more = escaped("，以上") + start + escaped("含个人") + rb"\par " + escaped("与机构") + rb"}\par " + escaped("完")
+    source = read_rtf(rtf(escaped("满意度达到95%") + note + more))
+    assert source.text == "满意度达到95%[1]，以上[2]\n完\n[1]由第三方调查{}\n[2]含个人\n与机构"
+    assert source.warnings == ()
+
+
+def test_text_boxes_stand_behind_their_paragraph() -> None:
+    box = rb"{\shp{\*\shpinst\shpleft0{\sp{\sn fLine}{\sv 1}}{\shptxt \pard\plain " + escaped("内部资料") + rb"\par}}"
+    box += rb"{\shprslt{\*\do{\dptxbxtext " + escaped("内部资料") + rb"}}}}"
+    source = read_rtf(rtf(escaped("水网") + box + escaped("方案") + rb"\par " + escaped("一、目标") + rb"\par"))
+    assert source.text == "水网方案\n内部资料\n一、目标"
+    assert read_rtf(rtf(escaped("水网") + box)).text == "水网\n内部资料"
 
 
 @pytest.mark.parametrize(
@@ -103,6 +114,8 @@ def test_what_is_no_rich_text(data: bytes, words: str) -> None:
         b"{" * 200_000,
         rb"{\field{\*\fldinst{HYPERLINK " * 20_000,
         rb"\f1\fcharset" * 50_000,
+        rb"{\footnote x}{\shptxt y}" * 50_000,
+        rb"{\footnote {\shptxt " * 50_000,
         rb"{\fonttbl" + rb"{\f1 x" * 20_000,
         rb"{\pict\bin" + b"9" * 5000,
         b"\\'" * 200_000,
@@ -111,7 +124,7 @@ def test_what_is_no_rich_text(data: bytes, words: str) -> None:
         b"ab12" * 500_000,
         b"{\\pict\\bin0 " + b"g" * 300_000,
     ],
-    ids=range(10),
+    ids=range(12),
 )
 def test_hostile_rich_text_takes_bounded_time(body: bytes) -> None:
     start = time.process_time()

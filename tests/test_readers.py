@@ -275,6 +275,16 @@ def test_any_bytes_give_a_source_or_a_clear_error(tail, start):
     assert is_source_or_clear_error(start.encode("latin-1") + tail)
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_packages_packed_otherwise_than_office_programs_do(method):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("word/document.xml", "<w/>")
+    with pytest.raises(ReadError, match="no office program"):
+        read(file.getvalue())
+
+
 @pytest.mark.parametrize("make", [workbook, old_workbook, lambda: ofd(prose(40, "关于做好防汛工作的通知"))])
 def test_cut_and_changed_files_give_a_source_or_a_clear_error(make):
     data = make()

@@ -16,6 +16,9 @@ MOST_BYTES: Final = 256 * 2**20
 #: Parts that a package may hold; a document with a thousand pictures has about as many.
 MOST_PARTS: Final = 10_000
 
+# Those of ISO/IEC 29500-2; others that zipfile knows take memory that the declared sizes do not bound.
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
 _CHUNK: Final = 1 << 16
 
 # `<!DOCTYPE w [<!ENTITY a "b">]>`: no format read here allows one, and entity bombs need one.
@@ -31,7 +34,7 @@ def open_package(data: bytes) -> zipfile.ZipFile:
         data: The bytes of the file.
 
     Raises:
-        ReadError: It is damaged, encrypted, or larger than `MOST_BYTES` when unpacked.
+        ReadError: It is damaged, encrypted, packed in an unusual way, or larger than `MOST_BYTES` when unpacked.
 
     Example:
         >>> open_package(b"PK no zip")
@@ -51,6 +54,8 @@ def open_package(data: bytes) -> zipfile.ZipFile:
         )
     if any(part.flag_bits & 1 for part in parts):
         raise ReadError("the package is encrypted: remove the password and save it again")
+    if any(part.compress_type not in _METHODS for part in parts):
+        raise ReadError("the package is packed in a way that no office program writes: open it and save it again")
     return package
 
 

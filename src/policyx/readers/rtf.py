@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from policyx.errors import ReadError
 from policyx.readers.layout import Sheet, cell_words, tidy_line
+from policyx.readers.rtf_notes import with_notes
 from policyx.source import Source
 
 #: Bytes of a file, pictures aside, that striprtf reads in reasonable time (about a million a second).
@@ -43,7 +44,8 @@ def read_rtf(data: bytes) -> Source:
         data: The bytes of the file.
 
     Returns:
-        A paragraph a line, list numbers included; tables with tabs. Footnotes, text boxes and pictures are not kept.
+        A paragraph a line, list numbers included; tables with tabs; ``[1]`` where a note stands, and the notes at the end;
+        text boxes behind the paragraph that they are anchored in. Pictures are not kept.
 
     Raises:
         ReadError: It is empty, no RTF, damaged, or larger than `MOST_BYTES` without its pictures.
@@ -64,10 +66,7 @@ def read_rtf(data: bytes) -> Source:
     _fill(sheet, _plain(_prepared(text)), edges)
     if not len(sheet):
         raise ReadError("the document holds no text")
-    lost = [name for word, name in (("\\footnote", "footnotes"), ("\\shptxt", "text boxes")) if word in text]
-    return sheet.source(
-        "rtf", {}, [f"{' and '.join(lost)} were not read: save it as .docx to keep them"] if lost else ()
-    )
+    return sheet.source("rtf", {})
 
 
 def _row_edges(text: str) -> list[list[int]]:
@@ -86,7 +85,7 @@ def _row_edges(text: str) -> list[list[int]]:
 
 def _prepared(text: str) -> str:
     """Return the file with what striprtf misses made plain to it."""
-    text = _ESCAPES.sub(_whole_characters, text)
+    text = with_notes(_ESCAPES.sub(_whole_characters, text))
     text = _TABLE_WORD.sub(_table_mark, text)
     text = _PLAIN_NUMBER.sub("", _UNSEEN.sub(r"\\*", text))
     text = _LINK.sub(r"\g<0> ", text)  # its own search for links takes time that grows with the square of the file
