@@ -137,7 +137,8 @@ class PhraseAfter:
         checked = _AT_RATE.match(self.folded, quantity.end) if quantity.unit == "%" and _RATE_OF.search(lead) else None
         if checked:
             size = noun_length(checked["what"], open_end=False)
-            return Span(checked.start("what"), checked.start("what") + size) if size else None
+            size = size or min(len(checked["what"]), 4)  # 按不低于5%的比例|抽查核实: no noun, so the verb
+            return Span(checked.start("what"), checked.start("what") + size)
         match = _GIVEN_AFTER.match(self.folded, quantity.end, min(len(self.folded), quantity.end + 70))
         if after is not None or match is None or not (quantity.unit.startswith("元") or quantity.unit in {"%", "‰"}):
             return None

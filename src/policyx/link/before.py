@@ -15,11 +15,11 @@ from policyx.segment import words
 # 逐步|调整到|村医岗位补助基数的1.6倍: what follows the verb is a measure of comparison, no name
 _COMPARED = regex.compile(
     r"(?:逐步|力争|确保|全部|并|将|要|应|再|达|则)*(?:达到|提高到|提高至|增加到|增加至|增长到|提升到|提升至|调整到|调整至|调整为|下降到|下降至|降低到|降低至|减少到|降至|增至|"
-    r"约?占(?=全[国省市县区州球]|世界)|超过|高于|低于|高出|不低于|不高于|不超过|相当于|不到|不足|不及|(?:是|仅?为)(?=[^,]{2,30}(?:的|总和|水平)$))(?=.)"
+    r"约?占(?=全[国省市县区州球]|世界)|(?:仅?占|完成了?|为)(?=(?:全年|年度|年初|调整|当年|本年|上年|本级|省|市|州|县|下达|的)*(?:预算|计划|目标|任务|目标任务|决算)(?:数|收入|支出|任务)?的?$)|超过|高于|低于|高出|不低于|不高于|不超过|相当于|不到|不足|不及|(?:是|仅?为)(?=[^,]{2,30}(?:的|总和|水平)$))(?=.)"
 )
 # 交流轮岗教师|不少于符合条件教师总数的|10%: the name is the subject, what follows is the base
 _SUBJECT = regex.compile(
-    r"(?P<name>[^,。;的]{2,40}?)(?P<verb>由[^,。;]{2,40}按$|(?<=标准|价格|费用|额度|租金|票价|单价|房价)按[^,。;]{2,20}$|不得?少于|不得?低于|不得?超过|不得?高于|达到|超过|高于|低于|仅?占|控制在|相当于|为|是|不到|不足|不及|接近)"
+    r"(?P<name>[^,。;的]{2,40}?)(?P<verb>由[^,。;]{2,40}按$|(?<=标准|价格|费用|额度|租金|票价|单价|房价)按[^,。;]{2,20}$|不得?少于|不得?低于|不得?超过|不得?高于|达到|超过|高于|低于|仅?占|完成(?=(?:全年|年度|年初|调整|当年|本年|上年|本级|省|市|州|县|下达|的)*(?:预算|计划|目标|任务))|控制在|相当于|为|是|不到|不足|不及|接近)"
     r"(?:$|[^,。;]{2,40}?(?:的|总数|总量|总额|时期)$)"
 )
 _HANDLED = regex.compile("[将把]")
@@ -75,6 +75,7 @@ class PhraseBefore:
     def find(self, left: int, start: int, ratio: bool) -> tuple[Phrase, str]:
         """Return the phrase before the number, trimmed, and the words between it and the number."""
         left = self._past_per(self._last_predicate(left, start), start)
+        left += self.folded.startswith("的", left, start)  # 10万元以上的|村达到90%
         end, tail = self.trimmer.tail(left, start)
         end, tail = self._without_base(left, end, start, tail)
         if end <= left:
@@ -97,7 +98,8 @@ class PhraseBefore:
             return end, tail
         subject = _SUBJECT.match(self.folded, left, start)
         if subject and subject.end("name") < end and not SHARE.match(self.folded, subject.start("verb"), start):
-            return subject.end("name"), self.folded[subject.end("name") : start]
+            name_end, _ = self.trimmer.tail(left, subject.end("name"))  # 奖补总额|原则上|不超过…的60%
+            return name_end, self.folded[name_end:start]
         return end, tail
 
     def _giving(self, left: int, end: int) -> str:
@@ -144,12 +146,12 @@ class PhraseBefore:
         if not mark:
             return left
         begin = left + mark
+        if _PLACED.match(self.folded, left, begin):
+            return begin  # 对在本区纳税、|年产值|首次突破2亿元
         ahead, _ = self.trimmer.tail(left, begin - 1)
         first = self.trimmer.head(left, ahead)
         if first.end - first.start < 2 or cues.has(self.folded[first.start : first.end], "lead", "weak"):
             return left  # 新建、改扩建|校舍: both verbs govern
-        if _PLACED.match(self.folded, left, begin):
-            return begin  # 对在本区纳税、|年产值|首次突破2亿元
         own_end, _ = self.trimmer.tail(begin, start)
         if own_end <= begin or begin in self.trimmer.times or ahead < begin - 1:
             return begin

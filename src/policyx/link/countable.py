@@ -55,6 +55,8 @@ _RECURS = regex.compile(
 )
 _REQUIRES = regex.compile(r"至少|最少|不少于|不低于|起码|最多|不超过|至多")
 _CLAUSE = regex.compile(r"[。;!?\n]")
+# 政策期限为|一年, 合同期|一年
+_TERM = regex.compile(r"(?:期限?|年限)(?:为|是|暂定|不少于|不低于)?$")
 # What 一 may count without being an article.
 _NOT_ARTICLE: Final = frozenset(("倍", "番", "%", "‰", "百分点", "折"))
 
@@ -69,7 +71,7 @@ def _is_article(folded: str, quantity: Quantity) -> bool:
     before = folded[floor : quantity.start]
     stops = [match.end() for match in _CLAUSE.finditer(before)]
     before = before[stops[-1] :] if stops else before
-    if _REQUIRES.search(before.rpartition(",")[2]):
+    if _REQUIRES.search(before.rpartition(",")[2]) or (quantity.unit == "年" and _TERM.search(before)):
         return False
     return quantity.unit not in _TIMES or _RECURS.search(before) is None
 

@@ -69,6 +69,8 @@ def _tail(quantity: Quantity) -> str:
 
 def _hours(quantity: Quantity, before: str, after: str) -> bool:
     """24小时热线 and 15分钟便民圈 are names; 每天不少于2小时 is a measure."""
+    if quantity.value >= _SUMMED_HOURS:
+        return True
     if quantity.unit == "小时" and quantity.comparator == "=" and (quantity.value == 24 or "过境" in after[:3]):
         return False
     if _CIRCLE.match(after):
@@ -76,6 +78,8 @@ def _hours(quantity: Quantity, before: str, after: str) -> bool:
     return _duration(quantity, before, after)
 
 
+# 志愿服务时长|126万小时: no span of time is as long
+_SUMMED_HOURS: Final = 1000
 _CIRCLE = regex.compile(r"[^,。;、\d\n]{0,8}圈")
 _PHASE_VERBS = regex.compile(
     r"(?:举办|开展|培训|组织|办|每月|每年|每季度|每周|每学期|共|开办|编发|印发|发布|发行|出版|刊发|至少|不少于)[^,。;、\d]{0,6}$"

@@ -22,7 +22,7 @@ from policyx.link.per import last_per
 from policyx.link.phrase import left_bound
 from policyx.link.selection import chains, select_quantities
 from policyx.link.status import StatusReader
-from policyx.link.surface import aspect_of, is_award, is_money, name_text
+from policyx.link.surface import aspect_of, is_award, is_money, is_person, name_text
 from policyx.link.time import baseline_value, is_baseline
 from policyx.link.trim import Trimmer
 from policyx.records import Change, Comparator, Indicator, Issue, Time
@@ -55,6 +55,12 @@ _GIVES = regex.compile("给[予与于]|予以|发放|享受|拨付")
 _BLANKS = regex.compile(r"\s+")
 # P30D, P3M, P5BD, PT24H: terms that begin with each case and date no statement
 _TERM = regex.compile(r"P(?!\d+Y$)")
+
+
+# 贴息期限最长|24个月|、每户每年不超过10万元
+_LENGTHS = frozenset(("年", "个月", "月", "天", "日"))
+# 每千人口|执业医师3.12人、注册护士3.86人: a base that all members of a list share
+_SHARED_BASE = regex.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?(?:人口?|名?[\u4e00-\u9fff]{2})(?:拥有)?")
 
 
 @dataclass(slots=True)
@@ -151,11 +157,11 @@ class IndicatorLinker:
             draft.name = previous.name
             return
         if named.name is not None and (named.how != "verb" or self._names_money(draft) or last_per(named.lead)):
-            draft.name = self._text(named.name)
+            draft.name = self._shared_base(previous, draft) + self._text(named.name)
         elif (outside := self._before_bracket(draft.quantity)) is not None:
             draft.name = self._text(outside)
         elif previous is not None and self._carries(previous, draft):
-            draft.name = previous.name
+            draft.name = self._carried(previous, draft)
         elif phrase := self._earlier_phrase(draft.quantity):
             draft.name = self._text(phrase)
         elif named.name is not None:
@@ -199,16 +205,33 @@ class IndicatorLinker:
         return all(part and (divisions_named(part, short=True) or _PLACE_END.fullmatch(part)) for part in parts)
 
     def _caps_award(self, previous: _Draft, draft: _Draft) -> bool:
-        """Say whether a sum is a limit of the support named before (奖励…,每家企业|最高100万元): its own noun is who gets it."""
-        if draft.comparator != "<=" or not draft.quantity.unit.startswith("元") or not is_award(previous.name):
+        """Say whether a sum is more of the support named before: its own noun is who gets it (每家企业|最高100万元, 博士|3000元)."""
+        if not draft.quantity.unit.startswith("元") or not is_award(previous.name):
             return False
-        return not is_money(self._words(draft.named.name))
+        name = self._words(draft.named.name)
+        return not is_money(name) and (draft.comparator == "<=" or is_person(name))
 
     def _names_money(self, draft: _Draft) -> bool:
         """Say whether a verb alone names a sum (下拨|20万元)."""
         name = draft.named.name
         word = self.document.folded[name.start : name.end].removesuffix("了") if name else ""
         return draft.quantity.unit.endswith("元") and cues.has(word, "spend", "award")
+
+    def _shared_base(self, previous: _Draft | None, draft: _Draft) -> str:
+        """Return the base (每千人口) that the member of the list before *draft* has and that *draft* shares, or ``""``."""
+        if previous is None or not draft.tight or previous.quantity.unit != draft.quantity.unit:
+            return ""
+        base = _SHARED_BASE.match(previous.name)
+        return base.group() if base and "每" not in draft.named.lead else ""
+
+    def _carried(self, previous: _Draft, draft: _Draft) -> str:
+        """Return the name that *draft* takes over: for money the support named before, not how long it runs."""
+        if not draft.quantity.unit.startswith("元") or previous.quantity.unit not in _LENGTHS:
+            return previous.name
+        for earlier in reversed(self.drafts[-4:]):
+            if self._carries(earlier, draft) and is_award(earlier.name):
+                return earlier.name
+        return previous.name
 
     def _carries(self, previous: _Draft, draft: _Draft) -> bool:
         """Say whether the earlier number's name is what this one is about: same sentence, or the same list."""

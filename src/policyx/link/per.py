@@ -17,6 +17,8 @@ PER = regex.compile(
 )
 # 每个县|(市、区)
 _PLACES_IN_BRACKETS = regex.compile(r"[(（](?:[省市区县旗州盟镇乡村][、]?|街道[、]?|开发区[、]?)+[)）]")
+# 每个展会|最多补助, 每户|至少
+_AT_MOST = regex.compile(r"最[高多低少长大]|至[少多]|不[超低少高多]|各")
 _COUNTER_END = regex.compile(r"(?:乡镇|学校|街道|社区|行政村|自然村|苏木)$|[名位个所家间件只头条支辆台具座栋部站]$")
 
 
@@ -56,7 +58,8 @@ def _noun_after(lead: str, match: regex.Match[str]) -> str:
     if not _COUNTER_END.search(match.group()):
         return ""
     noun = ""
-    for word in words(lead[match.end() : match.end() + 14]):
+    ahead, *bound = _AT_MOST.split(lead[match.end() : match.end() + 14], maxsplit=1)
+    for word in words(ahead):
         if word in _NOT_IN_NOUN or len(noun) > 10:
             return ""
         if not noun and cues.has(word, "noun", "weak") and len(word) == 2:
@@ -66,7 +69,7 @@ def _noun_after(lead: str, match: regex.Match[str]) -> str:
             return noun if (len(noun) > 1 and not cues.has(noun, *_VERBS)) or noun in _PLACES else ""
         noun += word
     # Nothing follows: what is left is the thing measured (每家|贷款), unless 按 makes it the base (按每间客房).
-    return noun if lead[: match.start()].endswith("按") else ""
+    return noun if bound or lead[: match.start()].endswith("按") else ""
 
 
 _VERBS = ("lead", "weak", "reach", "up", "down", "give", "spend", "adverb", "modality")

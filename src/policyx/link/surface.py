@@ -36,6 +36,17 @@ def is_money(name: str) -> bool:
     return _MONEY.search(name) is not None
 
 
+# 硕士, 高级工, 脱贫户: who gets a sum
+_PERSON = regex.compile(
+    r"(?:博士|硕士|本科|专科|大专|研究生|毕业生|学历|[高中初]级工|技师|职称|退役军人|残疾人|脱贫户|低保户|监测户|农户|老年人|儿童|学生|教师|人员|人才|个人|家庭|单位|企业|机构|合作社|村集体)$"
+)
+
+
+def is_person(name: str) -> bool:
+    """Say whether *name* names persons or bodies that may be given money (博士, 脱贫户, 企业)."""
+    return _PERSON.search(name) is not None
+
+
 def name_text(words: str) -> str:
     """Return the name that *words* of a text spell.
 

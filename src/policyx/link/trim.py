@@ -132,15 +132,23 @@ _UNIT_REST = regex.compile(r"\([\u4e00-\u9fff]{1,4}\)(?=[、,])")
 _AMONG_THEM = regex.compile(
     r"(?:其中)?[^,。;、的]{0,10}?(?:较[大快高多好]|最[大快高多]|居前|靠前|超过|突出|明显)的(?:主要|分别)?[有是为](?=[\u4e00-\u9fff]{2})"
 )
+# 建成投产后|年吞吐量
+_ONCE_BUILT = regex.compile(
+    r"(?:项目|全部|全面|工程)*(?:建成|投产|达产|投用|投运|竣工|完工|运营|达效|投入使用|投入运营){1,2}(?:以|之)?后(?=[\u4e00-\u9fff]{2})"
+)
 # (1:1)|比例|配套: the rest of a ratio's phrase
 _RATIO_REST = regex.compile(r"(?<=\d)的?比例(?=[\u4e00-\u9fff]{2})")
+# 开工|(筹集)|保障性租赁住房: another verb beside the one cut off
+_OTHER_VERB = regex.compile(
+    r"(?<=[\u4e00-\u9fff]{2})\((?:筹集|筹建|改建|扩建|改扩建|续建|迁建|改造|购置|租赁)\)(?=[\u4e00-\u9fff])"
+)
 # 其|上年度: a pronoun, but not 其他
 _PRONOUN = regex.compile(r"[其该](?![他中余它次])(?=[\u4e00-\u9fff]{2})")
 # [3]: a footnote mark
 _NOTE = regex.compile(r"\[\d{1,2}\]")
 # time words that may stand inside the phrase without being labelled: 第4年、第5年, 首年, 连续2年
 _LOOSE_TIME = regex.compile(
-    r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][起内]?[、,]?)+|[二两三四五]年(?=计划|共计?|累计)|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[\u4e00-\u9fff])|连续\d+年|连续[一二两三四五六七八九十]年"
+    r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][起内]?[、,]?)+|前[一二两三四五\d]年|[二两三四五]年(?=计划|共计?|累计)|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[\u4e00-\u9fff])|连续\d+年|连续[一二两三四五六七八九十]年"
     r"|(?:春节|元旦|元宵节?|清明节?|端午节?|中秋节?|国庆节?|“?五一”?|“?十一”?|两节|寒暑?假|暑假)(?:至(?:春节|元宵节?))?(?:前后?|期间|之前|假期)"
 )
 # 优化|为, 发展|到: any verb of movement with its goal
@@ -233,6 +241,8 @@ class Trimmer:
             _UNIT_REST,
             _PRONOUN,
             _AMONG_THEM,
+            _OTHER_VERB,
+            _ONCE_BUILT,
             _RATIO_REST,
         ):
             match = pattern.match(self.folded, start, stop)
