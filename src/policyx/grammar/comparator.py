@@ -6,10 +6,9 @@ People's Republic of China, article 1259).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
-
-import regex
 
 from policyx.records import Comparator
 
@@ -61,7 +60,7 @@ _SCALE_ONLY: Final = ("上", "过")
 _BOUND = r"(?:\((?:含|不含)[^()\n]{0,10}\)|\((?:及|含)?)?(?:及|或者|或|和)?\)?"
 # 50人以上[(含50人)]
 _COUNTING = r"(?:\(不?含(?:本数|\d[^()\n]{0,6})?\))"
-_AFTER = regex.compile(
+_AFTER = re.compile(
     rf"""
     [ ]?(?:
         (?P<ge>{_BOUND}(?:以上(?![述三四几各所就]|下)|之上){_COUNTING}?)
@@ -74,7 +73,7 @@ _AFTER = regex.compile(
       | (?P<start>起(?=[,。;、:)）\s]|$)|起步(?=[,。;、:)）\s]|$))
     )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 FIRST_CHARACTERS: Final = frozenset(" (及或和以之内封为左上前余多起")
 """Characters that a comparator after a unit can begin with."""
@@ -161,7 +160,7 @@ def after(folded: str, position: int, kind: str) -> tuple[int, Comparator] | Non
 
 
 # 超过20笔[(含)] · 高于60分[(不含)]
-_INCLUSION = regex.compile(r"[ ]?\((?P<no>不)?含(?:本数|本级)?\)")
+_INCLUSION = re.compile(r"[ ]?\((?P<no>不)?含(?:本数|本级)?\)")
 _STRICT: Final[dict[Comparator, Comparator]] = {">=": ">", "<=": "<"}
 _INCLUSIVE: Final[dict[Comparator, Comparator]] = {">": ">=", "<": "<="}
 

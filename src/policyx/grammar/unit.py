@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final, NamedTuple
-
-import regex
 
 from policyx.lexicon import rows
 
@@ -42,8 +41,8 @@ _BASES: Final = frozenset((
     "万元", "亿元", "万人", "万户", "千人", "百人",
 ))  # fmt: skip
 # Gap between number and unit: up to two spaces (as characters of HTML, left over: 5&nbsp;万元), or one line break.
-_GAP = regex.compile(r"(?:&nbsp;){1,2}| {0,2}(?:\r?\n {0,2})?")
-_COUNT = regex.compile(r"[1-9]\d{0,2}(?!\d)")
+_GAP = re.compile(r"(?:&nbsp;){1,2}| {0,2}(?:\r?\n {0,2})?")
+_COUNT = re.compile(r"[1-9]\d{0,2}(?!\d)")
 _SPACES: Final = frozenset(" \r\n&")
 _PER: Final = frozenset("/·")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-
-import regex
 
 from policyx.grammar.measure import Quantity
 from policyx.link import cues
@@ -17,7 +16,7 @@ from policyx.segment import words
 from policyx.text import Span
 
 # a modifier that ends in 的: 在本乡有较好口碑的|种粮大户
-_MODIFIER = regex.compile(
+_MODIFIER = re.compile(
     r"(?:在|有|具|符合|引领|从事|取得|获得|参加|达到|以|由|与|对|可|能|未|经|已|已经|用于|涉及|受|按|因|为|新|拟|正|年|含|带|成绩|条件|需要|愿意|影响|适合|"
     r"较|更|最|高|优|特)[^,，。；]{0,30}?的(?=[^\d的]{2,})"
     # 特色突出、需求旺盛的|产业基地
@@ -27,35 +26,35 @@ _EMPTY_HEADS = frozenset(
     {"部分", "标准", "额度", "比例", "的部分", "以上部分", "以下部分", "幅度", "速度", "价格", "规格"}
 )
 # 发展|到3.7万户, 合并重组|为5家: a movement behind a number is no noun
-_MOVEMENT = regex.compile(
+_MOVEMENT = re.compile(
     r"(?P<verb>[\u4e00-\u9fff]{2})?[\u4e00-\u9fff]{1,2}(?:到|至|为|成)(?=[\d一二三四五六七八九十百千万])"
 )
 # nouns that name a measured side of the thing before them: 特色种养行业|增加值
-_SIDE = regex.compile(
+_SIDE = re.compile(
     r"(?:增加值|总产值|产值|营业收入|营收|收入|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|完成率|[^的]{0,2}率|人数|数量|规模|满意度)$"
 )
-_SIDE_AHEAD = regex.compile(_SIDE.pattern.removesuffix("$").replace("[^的]{0,2}率|", ""))
+_SIDE_AHEAD = re.compile(_SIDE.pattern.removesuffix("$").replace("[^的]{0,2}率|", ""))
 _VERB_ROLES = ("lead", "weak", "up", "down", "spend", "give", "reach", "adverb", "modality")
 _EVENT_UNITS = frozenset({"次", "期", "场", "回", "轮", "批次", "场次", "遍", "趟"})
 # 的速度, 的标准: how much, not of what
 _OF_DEGREE = ("的速度", "的比例", "的标准", "的目标", "的增长", "的增速")
 # 按培训费用的|20%|给予补助
-_GIVEN_AFTER = regex.compile(
+_GIVEN_AFTER = re.compile(
     r"(?P<gap>[^。;！？\n]{0,40}?)(?:给予|给与|给于|予以|发放|享受|提供|实行|进行|安排|拨付|兑现)(?P<what>[^,。；;！？\n、()“”]{2,24})"
 )
 # 按实际利率的|50%|贴息
-_AWARD_AFTER = regex.compile(
+_AWARD_AFTER = re.compile(
     r"的?(?:标准|比例)?(?P<what>贴息|补助|补贴|奖励|奖补|资助|补偿)(?![^,。;)]{0,6}(?:资金|标准|政策))"
 )
 # 按不低于|8%|的比例随机抽检: what is done at a rate
-_AT_RATE = regex.compile(r"(?:的(?:比例|标准))(?P<what>(?![对由从向给])[\u4e00-\u9fff]{2,12})")
-_RATE_OF = regex.compile(r"(?:按照?|以)(?:不[低少]于|不超过|至少|最少)?$")
+_AT_RATE = re.compile(r"(?:的(?:比例|标准))(?P<what>(?![对由从向给])[\u4e00-\u9fff]{2,12})")
+_RATE_OF = re.compile(r"(?:按照?|以)(?:不[低少]于|不超过|至少|最少)?$")
 # 按(照)|投资额的: the base of a share of support
-_BASE = regex.compile(r"(?:^|[,、的])?(?:按照?|依照|根据|不超过|最高)[^,]{0,30}$")
+_BASE = re.compile(r"(?:^|[,、的])?(?:按照?|依照|根据|不超过|最高)[^,]{0,30}$")
 _GAPS = frozenset({"", "的标准", "标准", "的比例", "比例", "的额度"})
-_DIGIT = regex.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 # 带动80户农户|户均增收: what is averaged belongs to the next number
-_AVERAGED = regex.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[户人亩村]均|[户人亩]年均)(?=[增收纯可])")
+_AVERAGED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[户人亩村]均|[户人亩]年均)(?=[增收纯可])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from policyx.segment import words
 
-_SPLIT = regex.compile(r"、|以及|和(?!谐|平|合|田)|与(?!会)|及(?!时|格)|,")
+_SPLIT = re.compile(r"、|以及|和(?!谐|平|合|田)|与(?!会)|及(?!时|格)|,")
 # the side that all names of the list share: 食用菌、中药材|产量
-_SHARED = regex.compile(
+_SHARED = re.compile(
     r"(?:人均可支配收入|可支配收入|增加值|总产值|产值|营业收入|销售收入|收入|利润总额|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|吞吐量|"
     r"销售额|零售额|起数|件数|户数|次数|死亡人数|交易额|贷款余额|存款余额|余额|人数|数量|规模|满意度|发电量|用电量|进出口|出口|进口|[\u4e00-\u9fff]{0,8}率|[\u4e00-\u9fff]{1,3}(?:量|额|值|数|成本|费|经费|标准|补贴|津贴|工资)|指数|价格|均价|排放量|浓度|里程|人次)$"
 )

@@ -6,26 +6,25 @@ from inside an attribute only the numbers in that attribute. Recurrences and bas
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-
-import regex
 
 from policyx.document import Document
 from policyx.records import Time
 from policyx.text import Span
 
 # 力争|到2027年: a word of commitment before the time does not keep it from opening its clause
-_COMMITMENT = regex.compile(r"(?:力争|确保|争取|努力|全力|务必|保证|其中|并|且|而|截至|截止|截止到)$")
+_COMMITMENT = re.compile(r"(?:力争|确保|争取|努力|全力|务必|保证|其中|并|且|而|截至|截止|截止到)$")
 _CLAUSE_START = frozenset(",。;；:！!？?\n\r\t(、“")
-_FULL_STOP = regex.compile(r"[。！？!?]")
-_CLAUSE_END = regex.compile(r"[,。;；:！!？?\n]")
+_FULL_STOP = re.compile(r"[。！？!?]")
+_CLAUSE_END = re.compile(r"[,。;；:！!？?\n]")
 # 是|2020年|的2.5倍; 由|2023年|的83.5%提高到: a time that only dates the standard or starting point next to it
-_STANDARD = regex.compile(r"(?:时期|同期|期末|年?底|年?末|水平|基数)?的")
-_FROM = regex.compile(r"(?:由|从)“?$")
-_TIMES_OVER = regex.compile(r"\s*(?:近|约|超)?[\d.一二三四五六七八九十两半]+\s*倍")
-_POINT_MARK = regex.compile(
+_STANDARD = re.compile(r"(?:时期|同期|期末|年?底|年?末|水平|基数)?的")
+_FROM = re.compile(r"(?:由|从)“?$")
+_TIMES_OVER = re.compile(r"\s*(?:近|约|超)?[\d.一二三四五六七八九十两半]+\s*倍")
+_POINT_MARK = re.compile(
     r"(?:[一二三四五六七八九十]是|首先|其次|再次|最后|第[一二三四五六七八九十],?|[①-⑳])[、,.]?\s*$"
 )
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import regex
 
 from policyx.divisions import divisions_named
 from policyx.document import Document
@@ -29,38 +28,38 @@ from policyx.records import Change, Comparator, Indicator, Issue, Time
 from policyx.text import Span
 
 # between the members of one list: 、 or 和; a comma only parts looser company
-_TIGHT = regex.compile(r"\s*(?:[、/]|和|及|以及|与|或)?\s*")
+_TIGHT = re.compile(r"\s*(?:[、/]|和|及|以及|与|或)?\s*")
 # (水费收入1.47亿元,)占全部规费收入的比重|为41.6%
-_SHARE_OF = regex.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(?:比重|比例|百分比|份额))")
+_SHARE_OF = re.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(?:比重|比例|百分比|份额))")
 # 82种产品中,产量增长|的有|45种: so many of those counted before
-_SUCH_AS = regex.compile(r"的(?:共|仅|就)?有$")
+_SUCH_AS = re.compile(r"的(?:共|仅|就)?有$")
 # 由每户每年6元|提高至|11元
-_MOVED_TO = regex.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
+_MOVED_TO = re.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
 # 每千人口|10个|托位: a base that is no part of the name repeats the number
-_BASE_BEFORE = regex.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?人口$")
+_BASE_BEFORE = re.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?人口$")
 # 纯收入|低于|国家扶贫标准(3335元): the bracket explains what the comparison is with
-_COMPARED_WITH = regex.compile(r"低于|高于|超过|不足|不到|达到|未达")
+_COMPARED_WITH = re.compile(r"低于|高于|超过|不足|不到|达到|未达")
 _LONGEST_PLACES = 24
-_PLACE_JOINER = regex.compile(r"[、和及与]")
-_PLACE_END = regex.compile(r"[\u4e00-\u9fff]{1,6}(?:[镇乡县旗]|街道|自治州)")
-_MANNER_CLAUSE = regex.compile(r"(?:按照?|根据|依据|围绕|通过|坚持|采取|为了?(?!民)|对|在)")
-_SENTENCE = regex.compile(r"[。！？\n]")
-_DIGIT = regex.compile(r"\d|回顾|安排|任务|目标|要求|工作")
-_LINE_END = regex.compile(r"[ \t]*\r?(?:\n|$)")
+_PLACE_JOINER = re.compile(r"[、和及与]")
+_PLACE_END = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[镇乡县旗]|街道|自治州)")
+_MANNER_CLAUSE = re.compile(r"(?:按照?|根据|依据|围绕|通过|坚持|采取|为了?(?!民)|对|在)")
+_SENTENCE = re.compile(r"[。！？\n]")
+_DIGIT = re.compile(r"\d|回顾|安排|任务|目标|要求|工作")
+_LINE_END = re.compile(r"[ \t]*\r?(?:\n|$)")
 # 总投资⏎ | 建筑面积(平方米)⏎: a line that is a label; group 1 its words
-_LABEL_LINE = regex.compile(r"\n[ \t]*([\u4e00-\u9fff]{2,10})(?:\([^()\n]{1,8}\))?:?[ \t]*\r?\n$")
-_HEADING_TAIL = regex.compile(r"(?:建设|工作|力度|水平)?[。.;；]?$")
+_LABEL_LINE = re.compile(r"\n[ \t]*([\u4e00-\u9fff]{2,10})(?:\([^()\n]{1,8}\))?:?[ \t]*\r?\n$")
+_HEADING_TAIL = re.compile(r"(?:建设|工作|力度|水平)?[。.;；]?$")
 # 分别|给予|: what is given follows its sums
-_GIVES = regex.compile("给[予与于]|予以|发放|享受|拨付")
-_BLANKS = regex.compile(r"\s+")
+_GIVES = re.compile("给[予与于]|予以|发放|享受|拨付")
+_BLANKS = re.compile(r"\s+")
 # P30D, P3M, P5BD, PT24H: terms that begin with each case and date no statement
-_TERM = regex.compile(r"P(?!\d+Y$)")
+_TERM = re.compile(r"P(?!\d+Y$)")
 
 
 # 贴息期限最长|24个月|、每户每年不超过10万元
 _LENGTHS = frozenset(("年", "个月", "月", "天", "日"))
 # 每千人口|执业医师3.12人、注册护士3.86人: a base that all members of a list share
-_SHARED_BASE = regex.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?(?:人口?|名?[\u4e00-\u9fff]{2})(?:拥有)?")
+_SHARED_BASE = re.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?(?:人口?|名?[\u4e00-\u9fff]{2})(?:拥有)?")
 
 
 @dataclass(slots=True)
@@ -461,7 +460,7 @@ def _place_words(document: Document) -> tuple[str, ...]:
     name = document.header.place.name
     if len(name) < 3:
         return (name,) if name else ()
-    return (name, name[:-1]) if len(name) == 3 else (name, regex.sub(r"(?:自治[州县旗区]|[省市县区旗盟])$", "", name))
+    return (name, name[:-1]) if len(name) == 3 else (name, re.sub(r"(?:自治[州县旗区]|[省市县区旗盟])$", "", name))
 
 
 __all__ = ["IndicatorLinker", "link_indicators"]

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from policyx.link.phrase import NOTE_MARK
 
-_BLANKS = regex.compile(r"\s+")
+_BLANKS = re.compile(r"\s+")
 # soft hyphens and other characters without width
-_WIDTHLESS = regex.compile("[\u00ad\u200b\u2060\ufeff]")
+_WIDTHLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # 装备制造业|实现|增加值, 限额以上单位|完成|零售额: subject and measure are one name
-_REACHED = regex.compile(
+_REACHED = re.compile(
     r"(?P<subject>[^、,“”()]{2,20}?)(?:累计|共计?|已|全年)?(?:实现|完成)(?P<measure>[\u4e00-\u9fff]{0,6}(?:[值额量]|收入|利润|税收|投资|支出|面积))"
 )
 # 存栏 and 出栏 tell of the same animals; 总量 and 饲养量 stand for either
 _ASPECTS = frozenset(("存栏", "出栏", "存笼", "出笼", "存栏量", "出栏量", "饲养量", "存塘", "出塘"))
-_ASPECT_END = regex.compile(r"(?:存栏|出栏|存笼|出笼|饲养|存塘|出塘|总)(?:量|数)?$")
+_ASPECT_END = re.compile(r"(?:存栏|出栏|存笼|出笼|饲养|存塘|出塘|总)(?:量|数)?$")
 
-_AWARD = regex.compile(
+_AWARD = re.compile(
     r"(?:奖励|补助|补贴|奖补|资助|救助|补偿|贴息|奖金|支持|扶持|奖励金|补助金|津贴|补贴资金|奖补资金|扶持资金|补助资金)$"
 )
 # nouns that a sum of money says something about: 贷款余额, 授信, 年薪
-_MONEY = regex.compile(
+_MONEY = re.compile(
     r"(?:[额费款金贷价租税薪债值险息]|奖励|补助|补贴|奖补|资助|救助|补偿|投资|收入|成本|支出|标准|授信|工资|资产|资本|利润|营收|销售|投入|出资|上限|限额|融资|担保|保障|报销|支持|扶持|津贴)$"
 )
 
@@ -37,7 +37,7 @@ def is_money(name: str) -> bool:
 
 
 # 硕士, 高级工, 脱贫户: who gets a sum
-_PERSON = regex.compile(
+_PERSON = re.compile(
     r"(?:博士|硕士|本科|专科|大专|研究生|毕业生|学历|[高中初]级工|技师|职称|退役军人|残疾人|脱贫户|低保户|监测户|农户|老年人|儿童|学生|教师|人员|人才|个人|家庭|单位|企业|机构|合作社|村集体)$"
 )
 

@@ -5,23 +5,22 @@ Word boundaries only support a doubtful cue; the cue table decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import regex
 
 from policyx.link import cues
 from policyx.link.per import PER
 from policyx.segment import is_boundary, words
 
 # 全县 / 我市 / 该县 / 各乡镇: the scope of a statement, no part of a name
-_SCOPE = regex.compile(
+_SCOPE = re.compile(
     r"(?:全|我|本|该)(?:自治[区州县旗]|[省市县区旗州盟镇乡村域街校系]|系统)(?![直级委府属])|各(?:(?:乡镇|镇街|街道|苏木镇?|县市区|县市|县区|旗县|市县|市州|区县|地|部门|"
     r"单位|级|类(?!市)|市(?!场)|县|区|旗|乡|镇)[、和(]?)+(?![局委院])|各类(?=市场)|辖区内?|境内(?!外)"
 )
 _THINGS = ("人才", "基地", "项目", "平台", "中心", "机构", "企业", "设备", "设施", "人员", "单位", "主体")
 _MEASURE_SUFFIX = frozenset("率量额数值度费") | {"或", "及", "和", "、", "/"}
-_MEASURE_NOUN = regex.compile(
+_MEASURE_NOUN = re.compile(
     r"(?:率|额|量|数|值|占比|比例|比重|金额|面积|人数|时限|时间|结果|人口|标准|产值|增速|增幅|强度|成本|收入|支出|余额|总数|水平|之比|比|费用?|经费|种类|品种|次数|起数)$"
 )
 # 服务|对象, 保险|保单: nouns that make one word with such a verb
@@ -87,15 +86,13 @@ _COMPOUND_HEADS = frozenset(
 # 计划|改造老旧小区: adverbs whose verb may be one that often heads a noun
 _INTENDED = frozenset(("计划", "同步", "预计", "累计"))
 # 合作社|由|12家增加到20家: where a movement begins
-_SINCE = regex.compile("(?:(?<![理自缘])由|(?<![服无依])从)$")
+_SINCE = re.compile("(?:(?<![理自缘])由|(?<![服无依])从)$")
 # 按时|办结率, 一次性|办结率: a rate of what is done in a manner keeps the manner
-_MANNER_RATE = regex.compile(
-    r"(?:办结|完成|交付|兑付|发放|复工|通过|验收|到位|整改|回复|响应|足额|缴纳|报送|就诊|随访)率"
-)
+_MANNER_RATE = re.compile(r"(?:办结|完成|交付|兑付|发放|复工|通过|验收|到位|整改|回复|响应|足额|缴纳|报送|就诊|随访)率")
 # 户均|增收: an average of what the verb says
-_AVERAGE = regex.compile("[户人亩村]均")
+_AVERAGE = re.compile("[户人亩村]均")
 # 农产品价格|比|去年下降: a comparison, whatever word its 比 would make with the noun
-_COMPARES = regex.compile("(?:(?<![占对环同])比|较)$")
+_COMPARES = re.compile("(?:(?<![占对环同])比|较)$")
 # 公示|期, 合格|率: what makes a noun of the verb before it
 _NOUN_ENDINGS = frozenset("期率费额量数值价员者权证款")
 _BARE_MEASURES = frozenset(
@@ -103,61 +100,61 @@ _BARE_MEASURES = frozenset(
 )
 _GOVERNING = ("lead", "weak", "give", "spend", "up", "down")
 # 丰富了|特色专业: a verb that the cue table lacks shows itself by its 了
-_PAST_VERB = regex.compile(r"[\u4e00-\u9fff]{2}了(?=[\u4e00-\u9fff“])")
+_PAST_VERB = re.compile(r"[\u4e00-\u9fff]{2}了(?=[\u4e00-\u9fff“])")
 # a word that turns a verb before it into a noun: 完成|率, 培训|机构, 建成|区
-_NOMINAL = regex.compile(
+_NOMINAL = re.compile(
     r"率|量|额|数|员|者|费|人(?!才)|值|度|级|类|型|式|性|区|县|市|镇|村|校|园|户|点|站|场|店|所|院|厅|馆|室|库|林|地|田|站|线|路|网|带|圈|链|"
     r"机构|企业|单位|主体|中心|基地|面积|里程|用地|资金|任务|制度|政策|机制|体系|工程|项目|计划|行动|平台|设施|设备|人员|队伍|"
     r"能力|水平|规模|总量|比例|占比|比重|工作(?!者)|成本|收入|支出|系统|或|及(?!时)|和|化(?!工|肥|解)|上限|下限|额度|期限|年限|名额|次数|人次|"
     r"标准(?![厂化地田园])|对象|时间|时长|周期|[、/]"
 )
 # 市财政|整合…, 县民政局|发放…: the organ that acts
-_ORGAN_SUBJECT = regex.compile(
+_ORGAN_SUBJECT = re.compile(
     r"[省市县区旗州盟](?:财政|政府)|[省市县区旗州盟]?[\u4e00-\u9fff]{1,8}?(?:局|委|办|厅|部门|集团|银行)"
     r"|(?:[省市县区旗州盟][\u4e00-\u9fff]{1,8}?(?:局|委|办|厅|部|大队|支队|中心)[、和])+[省市县区旗州盟][\u4e00-\u9fff]{1,8}?(?:局|委|办|厅|部|大队|支队|中心)"
 )
 # 每万人拥有5G基站: a base that belongs to the name
-_BASE_IN_NAME = regex.compile(r"每[一二三四五六七八九十百千万\d]*[百千万亿](?:人口|常住|人|名|户|亩|元|平方)")
+_BASE_IN_NAME = re.compile(r"每[一二三四五六七八九十百千万\d]*[百千万亿](?:人口|常住|人|名|户|亩|元|平方)")
 # 综合医院设立老年医学科的|比例: the clause is what the share is of
-_OF_SHARE = regex.compile(r"的(?:比例|比重|份额|占比)$")
+_OF_SHARE = re.compile(r"的(?:比例|比重|份额|占比)$")
 # 二是 / ②: the mark of an enumerated point
-_POINT = regex.compile(r"[一二三四五六七八九十]是|[①-⑳]|首先|其次|再次|最后是?|第[一二三四五六七八九十],")
+_POINT = re.compile(r"[一二三四五六七八九十]是|[①-⑳]|首先|其次|再次|最后是?|第[一二三四五六七八九十],")
 # 按照“一院一策”思路, 通过市场化方式: how it is done, not what is counted
-_MANNER = regex.compile(
+_MANNER = re.compile(
     r"(?:按照?|根据|依据|依照|围绕|通过|坚持|采取|采用|聚焦|结合)(?:“[^”]{1,20}”|[^,，。;“”]{1,14}?)的?(?:思路|原则|要求|方式|模式|办法|规定|目标|途径|渠道|形式|机制)|对[^,。;对]{2,16}?(?:减?按照?)"
 )
 # 12.8万户|（套）、|老旧小区: the rest of the unit before
-_UNIT_REST = regex.compile(r"\([\u4e00-\u9fff]{1,4}\)(?=[、,])")
+_UNIT_REST = re.compile(r"\([\u4e00-\u9fff]{1,4}\)(?=[、,])")
 # 其中增幅较大的有|发酵酒: which of them
-_AMONG_THEM = regex.compile(
+_AMONG_THEM = re.compile(
     r"(?:其中)?[^,。;、的]{0,10}?(?:较[大快高多好]|最[大快高多]|居前|靠前|超过|突出|明显)的(?:主要|分别)?[有是为](?=[\u4e00-\u9fff]{2})"
 )
 # 建成投产后|年吞吐量
-_ONCE_BUILT = regex.compile(
+_ONCE_BUILT = re.compile(
     r"(?:项目|全部|全面|工程)*(?:建成|投产|达产|投用|投运|竣工|完工|运营|达效|投入使用|投入运营){1,2}(?:以|之)?后(?=[\u4e00-\u9fff]{2})"
 )
 # (1:1)|比例|配套: the rest of a ratio's phrase
-_RATIO_REST = regex.compile(r"(?<=\d)的?比例(?=[\u4e00-\u9fff]{2})")
+_RATIO_REST = re.compile(r"(?<=\d)的?比例(?=[\u4e00-\u9fff]{2})")
 # 开工|(筹集)|保障性租赁住房: another verb beside the one cut off
-_OTHER_VERB = regex.compile(
+_OTHER_VERB = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})\((?:筹集|筹建|改建|扩建|改扩建|续建|迁建|改造|购置|租赁)\)(?=[\u4e00-\u9fff])"
 )
 # 其|上年度: a pronoun, but not 其他
-_PRONOUN = regex.compile(r"[其该](?![他中余它次])(?=[\u4e00-\u9fff]{2})")
+_PRONOUN = re.compile(r"[其该](?![他中余它次])(?=[\u4e00-\u9fff]{2})")
 # [3]: a footnote mark
-_NOTE = regex.compile(r"\[\d{1,2}\]")
+_NOTE = re.compile(r"\[\d{1,2}\]")
 # time words that may stand inside the phrase without being labelled: 第4年、第5年, 首年, 连续2年
-_LOOSE_TIME = regex.compile(
+_LOOSE_TIME = re.compile(
     r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][起内]?[、,]?)+|前[一二两三四五\d]年|[二两三四五]年(?=计划|共计?|累计)|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[\u4e00-\u9fff])|连续\d+年|连续[一二两三四五六七八九十]年"
     r"|(?:春节|元旦|元宵节?|清明节?|端午节?|中秋节?|国庆节?|“?五一”?|“?十一”?|两节|寒暑?假|暑假)(?:至(?:春节|元宵节?))?(?:前后?|期间|之前|假期)"
 )
 # 优化|为, 发展|到: any verb of movement with its goal
-_MOVED = regex.compile(r"(?P<verb>[\u4e00-\u9fff]{2})(?:到|至|为|成|在)$")
+_MOVED = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})(?:到|至|为|成|在)$")
 # 分别惠及, 分别给予: the predicate of a list
-_SHARED_VERB = regex.compile(r"分别[\u4e00-\u9fff]{0,4}$")
-_AWARD_END = regex.compile(r"(?:奖励|补助|补贴|奖补|资助|补偿)$")
+_SHARED_VERB = re.compile(r"分别[\u4e00-\u9fff]{0,4}$")
+_AWARD_END = re.compile(r"(?:奖励|补助|补贴|奖补|资助|补偿)$")
 # 月均报酬|比现行标准|增加300元: what the change is against
-_STANDARD = regex.compile(
+_STANDARD = re.compile(
     r"(?:[比较](?!例|重|高|多|大|好|率|值|价|拼|武))[^,。;的比较]{1,16}$|(?:高于|低于|快于|高出)[^,。;]{1,16}$|在[^,。;]{2,14}(?:基础|水平)上$"
 )
 # 某药业已成功|研发: after these even a verb that often heads a noun governs
@@ -474,9 +471,9 @@ class Trimmer:
         return is_boundary(window, len(window) - len(cue))
 
 
-_PER_END = regex.compile(PER.pattern + r"$")
+_PER_END = re.compile(PER.pattern + r"$")
 # 人参产量|年|达到, 碳排放|平均|降低, 现价总量|比同期|增加
-_SAME_PERIOD = regex.compile(
+_SAME_PERIOD = re.compile(
     r"(?<=[量值额入])年$|(?<=[\u4e00-\u9fff]{3})平均$|[比较](?:上年|去年|历史)?(?:同期|上期|以往|往年|常年)的?$"
 )
-_LOOSE_END = regex.compile(r"(?:" + _LOOSE_TIME.pattern + r")$")
+_LOOSE_END = re.compile(r"(?:" + _LOOSE_TIME.pattern + r")$")
