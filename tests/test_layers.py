@@ -47,6 +47,7 @@ ROOMS = (
     ("scoring",),
     ("view",),
     ("terminal",),
+    ("configuration",),
     ("cli",),
     ("__main__",),
 )

@@ -34,6 +34,7 @@ modules above it in this list (``tests/test_layers.py`` checks it).
 | `policyx.matching`, `policyx.agreement`, `policyx.scoring` | output against labels: pairs, what is right, `score` |
 | `policyx.view` | `to_html`: an HTML page to read and check |
 | `policyx.terminal` | what the command prints |
+| `policyx.configuration` | ``policyx.toml`` |
 | `policyx.cli` | the ``policyx`` command |
 
 ``import policyx`` is light: each public name is loaded when it is first used.

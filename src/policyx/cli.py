@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policyx import __version__
-from policyx.errors import OutputError, PolicyxError
+from policyx import __version__, configuration
+from policyx.errors import ConfigurationError, OutputError, PolicyxError
 from policyx.text import visible
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from policyx.scoring import Scores
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -47,6 +49,48 @@ def extract(file: str, as_json: bool, document_date: str | None, place: str | No
         terminal.write_json_lines(result.to_dicts())
     else:
         terminal.print_extraction(result)
+
+
+def _configure(context: click.Context, _option: click.Parameter, given: str | None) -> None:
+    """Make what a configuration file says the defaults of the options; the command line wins over them."""
+    from pathlib import Path
+
+    path = Path(given or configuration.NAME)
+    if context.resilient_parsing or not (given or path.is_file()):
+        return
+    options = {option.opts[-1].removeprefix("--"): option for option in _options(context.command)}
+    try:
+        values = configuration.read_options(path, {name: _kind(option) for name, option in options.items()})
+        checked = {options[name].name: _checked(context, path, options[name], value) for name, value in values.items()}
+    except ConfigurationError as error:
+        raise click.UsageError(str(error), context) from None
+    context.default_map = {name: value for name, value in checked.items() if name}
+    context.meta["policyx.configuration"] = path, tuple(values)
+
+
+def _options(command: click.Command) -> list[click.Option]:
+    return [one for one in command.params if isinstance(one, click.Option) and one.expose_value]
+
+
+def _kind(option: click.Option) -> configuration.Kind:
+    if option.is_flag:
+        return "flag"
+    if option.multiple:
+        return "texts"
+    if isinstance(option.type, click.Path):
+        return "path"
+    if isinstance(option.type, click.IntRange):
+        return "whole"
+    return "number" if isinstance(option.type, click.types.FloatParamType) else "text"
+
+
+def _checked(context: click.Context, path: Path, option: click.Option, value: object) -> object:
+    """Return *value* if the command line would take it."""
+    try:
+        option.type_cast_value(context, value)
+    except click.BadParameter as error:
+        raise ConfigurationError(f"{path}: {option.opts[-1].removeprefix('--')}: {error.message}") from None
+    return value
 
 
 @commands.command()
@@ -85,20 +129,42 @@ def _write_page(out: str, page: bytes, file: str) -> None:
 @commands.command()
 @click.argument("folder")
 @click.argument("out")
+@click.option(
+    "--config",
+    metavar="FILE",
+    is_eager=True,
+    expose_value=False,
+    callback=_configure,
+    help="TOML with options as keys; by default, policyx.toml of the working directory if it is there.",
+)
 @click.option("--workers", type=click.IntRange(0), metavar="N", help="Processes; by default, one a core.")
 @click.option("--timeout", default=120.0, metavar="SECONDS", help="Give a document up after this time; 0: never. [120]")
 @click.option("--include", metavar="GLOB", multiple=True, help="Read only files whose path matches; repeatable.")
 @click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out files whose path matches; repeatable.")
-@click.option("--text", is_flag=True, help="Store the texts in the table documents.")
-@click.option("--metadata", metavar="FILE", help="CSV: path, and document_date, place or columns to carry along.")
-@click.option("--folder-places", is_flag=True, help="Take the place from folders named like one.")
+@click.option("--text/--no-text", help="Store the texts in the table documents.")
+@click.option(
+    "--metadata",
+    metavar="FILE",
+    type=click.Path(),
+    help="CSV: path, and document_date, place or columns to carry along.",
+)
+@click.option("--folder-places/--no-folder-places", help="Take the place from folders named like one.")
 @click.option(
     "--format", "formats", type=click.Choice(("csv", "xlsx")), multiple=True, help="Beside Parquet; repeatable."
 )
-@click.option("--retry", is_flag=True, help="Convert again what ran out of time or memory.")
+@click.option("--retry/--no-retry", help="Convert again what ran out of time or memory.")
 @click.option("--part-size", type=click.IntRange(1), default=512, metavar="N", help="Documents in a part. [512]")
-@click.option("-q", "--quiet", is_flag=True, help="Print no progress and no summary.")
-def convert(folder: str, out: str, timeout: float, quiet: bool, **options: Any) -> None:  # noqa: ANN401
+@click.option("-q", "--quiet/--no-quiet", help="Print no progress and no summary.")
+@click.pass_context
+def convert(
+    context: click.Context,
+    /,
+    folder: str,
+    out: str,
+    timeout: float,
+    quiet: bool,
+    **options: Any,  # noqa: ANN401
+) -> None:
     """Convert every document below FOLDER to Parquet tables in the folder OUT.
 
     Run again, it converts only what is new or changed; a run that was killed goes on where it stopped.
@@ -107,6 +173,8 @@ def convert(folder: str, out: str, timeout: float, quiet: bool, **options: Any) 
     from policyx.conversion import convert as convert_folder
 
     logging.basicConfig(level=logging.WARNING if quiet else logging.INFO, format="policyx: %(message)s")
+    if used := context.meta.get("policyx.configuration"):
+        logging.getLogger("policyx").info("options of %s: %s", visible(str(used[0])), ", ".join(used[1]) or "none")
     with terminal.progress(quiet) as progress:
         summary = convert_folder(folder, out, timeout=timeout or None, progress=progress, **options)
     if not quiet:

@@ -21,3 +21,7 @@ class ReadError(PolicyxError):
 
 class OutputError(PolicyxError):
     """An output folder cannot be written to as asked; the message says what to choose instead."""
+
+
+class ConfigurationError(PolicyxError):
+    """A configuration file cannot be used; the message names file and option and says what to correct."""

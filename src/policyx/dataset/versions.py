@@ -21,6 +21,7 @@ _BESIDE: Final = (
     "__main__.py",
     "agreement.py",
     "cli.py",
+    "configuration.py",
     "gold.py",
     "matching.py",
     "scoring.py",
