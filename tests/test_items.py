@@ -114,8 +114,13 @@ def test_headings_that_run_into_the_text_without_line_breaks() -> None:
 
 
 def test_a_list_whose_first_number_was_lost() -> None:
-    text = "青溪县方案一、治水。管好渠。二、治山。" + "种好树。" * 160 + "三、治路。"
+    text = "青溪县方案治水。管好渠。二、治山。" + "种好树。" * 160 + "三、治路。"
     assert outline(text) == ["1 二 治山", "1 三 治路"]
+
+
+def test_a_first_number_right_behind_the_title() -> None:
+    text = "青溪县方案一、治水。管好渠。二、治山。" + "种好树。" * 160 + "三、治路。"
+    assert outline(text) == ["1 一 治水", "1 二 治山", "1 三 治路"]
 
 
 @pytest.mark.parametrize(

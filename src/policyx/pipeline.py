@@ -59,7 +59,12 @@ def extract(text: str | Source, *, document_date: str | None = None, place: str 
     check_date(document_date)
     mended = mend(text)
     document = read_document(
-        mended.text, document_date=document_date, place=place, folded=mended.folded, metadata=source.metadata
+        mended.text,
+        document_date=document_date,
+        place=place,
+        folded=mended.folded,
+        lost_breaks=mended.lost_breaks,
+        metadata=source.metadata,
     )
     found = _read(document)
     issues = [*found.issues, *mended.issues, *_path_issue(mended.text), *_repeat_issue(mended.text)]

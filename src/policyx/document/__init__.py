@@ -28,6 +28,7 @@ def read_document(
     document_date: str | None = None,
     place: str | None = None,
     folded: str | None = None,
+    lost_breaks: bool = False,
     metadata: Mapping[str, str] | None = None,
 ) -> Document:
     r"""Read the layout of *text*: header, numbered items, enumerated points and furniture.
@@ -37,6 +38,7 @@ def read_document(
         document_date: ISO date of any precision that replaces ``header.date`` (never ``issued_on``).
         place: Name of the place that the document is about, in place of the one read from the text.
         folded: `policyx.text.fold` of *text*, where it is known already.
+        lost_breaks: Whether the line breaks of *text* are guessed, so that headings may run into what follows.
         metadata: What the file said about itself (`policyx.source.Source`): fills header fields that the text leaves empty.
 
     Example:
@@ -45,7 +47,7 @@ def read_document(
         '主要任务'
     """
     folded = fold(text) if folded is None else folded
-    lost_breaks = has_lost_breaks(folded)
+    lost_breaks = lost_breaks or has_lost_breaks(folded)
     tables = tuple(find_tables(folded))
     numbers = [row.span for table in tables if table.kind == "indicator" for row in table.rows]
     items, listed = find_items(text, folded, task_rows(folded, tables), numbers, lost_breaks=lost_breaks)

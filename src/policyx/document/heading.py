@@ -31,9 +31,15 @@ _STANDARD: Final = re.compile(
 )
 # 工作思路|以习近平…  管好每条河|今年是…: words that begin a sentence, right after a title that lost its line break.
 _OPENING: Final = re.compile(
-    r"(?<=[\u4e00-\u9fff”)])(?:一是|以习近平|为(?:深入|认真|全面|进一步|切实|加快|推动|贯彻|促进)|今年(?:是|以来)|目前,|近年来|当前|到20\d\d年|20\d\d年,|凡"
+    r"(?<=[\u4e00-\u9fff”)])(?:以习近平|为(?:深入|认真|全面|进一步|切实|加快|推动|贯彻|促进)|今年(?:是|以来)|目前,|近年来|当前|到20\d\d年|20\d\d年,|凡"
     r"|“十[二三四五六]五”(?:时期|期间|以来)|我[省市县区州旗](?=[^,。]{2,30}[,。]))"
 )
+# 农业|全年粮食总产量… 下步打算|深入实施…: words that begin a sentence behind a title of a few words without a comma
+_BEHIND_SHORT: Final = re.compile(
+    r"[^,。;:()]{2,16}?(?=(?:今年是|全年(?!龄)|年末|截至|上半年|一季度|初步核算|经[^,。]{2,12}(?:核算|统计)|深入(?:实施|推进|贯彻|开展)))"
+)
+# 变“要我改”为“我要改”|一是: the first point of a list behind the title
+_FIRST_POINT: Final = re.compile(r"[^。;:()]{2,60}?(?=(?:&nbsp;)?一是[\u4e00-\u9fff])")
 _LONG: Final = 36
 
 
@@ -104,8 +110,14 @@ def _run_in(folded: str, start: int, end: int) -> int | None:
     standard = _STANDARD.match(folded, start, end)
     if standard and end - standard.end() > 8:
         return standard.end()
+    point = _FIRST_POINT.match(folded, start, end)
+    if point:
+        return point.end()
     if end - start <= _LONG:
         return None
+    short = _BEHIND_SHORT.match(folded, start, end)
+    if short:
+        return short.end()
     opening = _OPENING.search(folded, start + 4, min(end, start + 60))
     if opening and not any(sign in folded[start : opening.start()] for sign in ";:()"):
         return opening.start()

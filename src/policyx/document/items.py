@@ -32,17 +32,18 @@ def find_items(
         >>> [(item.number, item.heading, item.level) for item in items]
         [('一', '目标', 1), ('一', '增收', 2)]
     """
-    marks = find_marks(folded)
+    marks = find_marks(folded, lost_breaks=lost_breaks)
     contents = find_contents(folded, marks)
-    listed = [*attachment_lists(folded), *([contents.span] if contents else [])]
+    listed = [*attachment_lists(folded, lost_breaks=lost_breaks), *([contents.span] if contents else [])]
     marks = _outside(_firm(folded, marks, contents), sorted(listed))
     marks = _outside(_outside(marks, [row.span for row in rows]), sealed)
-    resets = attachment_starts(folded)
-    nodes = Outline(folded, marks, resets).read()
+    resets = attachment_starts(folded, lost_breaks=lost_breaks)
+    nodes = Outline(folded, marks, resets, lost_breaks=lost_breaks).read()
     headings = _headings(folded, nodes, contents, lost_breaks=lost_breaks)
     wordless = {id(node.mark) for node, heading in zip(nodes, headings, strict=True) if heading.end <= heading.start}
     if wordless:  # a number without words is none: read again without it
-        nodes = Outline(folded, [mark for mark in marks if id(mark) not in wordless], resets).read()
+        worded = [mark for mark in marks if id(mark) not in wordless]
+        nodes = Outline(folded, worded, resets, lost_breaks=lost_breaks).read()
     if rows:
         nodes = with_rows(nodes, row_marks(folded, rows), resets)
     if wordless or rows:

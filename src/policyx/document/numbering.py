@@ -97,6 +97,12 @@ _DECIMAL: Final = re.compile(
 _LABEL: Final = re.compile(
     rf"(?m)^[ \t]{{0,8}}((?!附[件表录]|专栏|续表|注释|图表)(?:[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{4}})({_CN}{{1,3}}|\d{{1,2}}))[ :、.](?=[^\n]{{2}})"
 )
+# 健全机制|1、|强化统筹 · 实施方案|一、|总体要求: a number behind a word, in a text without line breaks; group 1 Chinese, 2 Arabic
+_RUN_IN: Final = re.compile(
+    rf"(?<=[\u4e00-\u9fff”](?<!{_CN}))(?<!第)(?:({_CN}{{1,3}})、|(\d{{1,2}})[.、])(?=[\u4e00-\u9fff“《])(?!{_CN}{{1,2}}[、季年月])"
+)
+# …水平。|亮点二| 数据底座: a label, in such a text
+_RUN_IN_LABEL: Final = re.compile(rf"((?!附[件表录])[\u4e00-\u9fff]{{2}}({_CN}{{1,3}}))[ :](?=[^\n]{{2}})")
 # ①: group 1.
 _CIRCLE: Final = re.compile(r"[①-⑳]")
 
@@ -119,8 +125,12 @@ def edge_before(folded: str, start: int) -> Edge:
     return Edge.SOFT if before in _SOFT else Edge.NONE
 
 
-def find_marks(folded: str) -> list[Mark]:
+def find_marks(folded: str, *, lost_breaks: bool = False) -> list[Mark]:
     """Return every possible item number of *folded* in text order, none overlapping.
+
+    Args:
+        folded: The folded text.
+        lost_breaks: Whether the text has lost its line breaks, so that numbers may stand right behind words.
 
     Example:
         >>> [(mark.style.name, mark.value) for mark in find_marks("一、目标。(一)增长8.5%;(二)稳定")]
@@ -128,6 +138,8 @@ def find_marks(folded: str) -> list[Mark]:
     """
     bare = list(_bare(folded))
     found = [*bare, *_glued(folded, bare), *_bracketed(folded), *_ordinal(folded), *_lines(folded), *_circled(folded)]
+    if lost_breaks:  # 护渠方案|一、: a title at the start of the only line is no label
+        found = [*(mark for mark in found if mark.style is not Style.LABEL), *_run_in(folded)]
     found.sort(key=lambda mark: (mark.start, -mark.end))
     kept: list[Mark] = []
     for mark in found:
@@ -161,6 +173,20 @@ def _glued(folded: str, bare: Sequence[Mark]) -> Iterator[Mark]:
         if index >= 0 and lines[index].value == value - 1 > 0:
             start, end = match.span(1)
             yield Mark(start, end + 1, start, end, Style.DIGIT, value, Edge.LINE)
+
+
+def _run_in(folded: str) -> Iterator[Mark]:
+    for match in _RUN_IN.finditer(folded):
+        chinese, digits = match.groups()
+        value = _NUMERAL.get(chinese, 0) if chinese else int(digits)
+        style = Style.CHINESE if chinese else Style.DIGIT
+        if value:
+            yield Mark(match.start(), match.end(), *match.span(1 if chinese else 2), style, value, Edge.NONE)
+    for match in _RUN_IN_LABEL.finditer(folded):
+        value = _NUMERAL.get(match[2], 0)
+        if value:
+            label = match[1][: -len(match[2])]
+            yield Mark(match.start(1), match.end(1), *match.span(1), Style.LABEL, value, Edge.STOP, label)
 
 
 def _bracketed(folded: str) -> Iterator[Mark]:

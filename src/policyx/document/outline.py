@@ -16,6 +16,8 @@ from policyx.document.numbering import Edge, Mark, Style
 _LOOK_AHEAD: Final = 40
 _HOPS: Final = 3
 _HEADING_REACH: Final = 45
+# styles whose mark may stand right behind a word
+_BEHIND_WORDS: Final = (Style.CHINESE_BRACKET, Style.DIGIT_BRACKET, Style.CHAPTER, Style.SECTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,11 @@ class _Level:
 class Outline:
     """Builds the nodes of one text from its marks; feed it with `read`."""
 
-    def __init__(self, folded: str, marks: Sequence[Mark], resets: Sequence[int] = ()) -> None:
+    def __init__(
+        self, folded: str, marks: Sequence[Mark], resets: Sequence[int] = (), *, lost_breaks: bool = False
+    ) -> None:
         """Take *marks* of *folded* in text order; *resets* are offsets where all lists end (attachments)."""
+        self._lost_breaks = lost_breaks
         self._folded = folded
         self._marks = marks
         self._resets = resets
@@ -94,12 +99,23 @@ class Outline:
         """Say whether what stands before *mark* allows an item to begin there."""
         if mark.edge >= Edge.SPACE:
             return True
-        if mark.style not in (Style.CHINESE_BRACKET, Style.DIGIT_BRACKET, Style.CHAPTER, Style.SECTION):
+        if self._lost_breaks and self._runs_in(index, mark, expected=expected):
+            return True
+        if mark.style not in _BEHIND_WORDS and not (self._lost_breaks and mark.style in (Style.DIGIT, Style.ARTICLE)):
             return False
         before = self._folded[mark.start - 1 : mark.start]
         if before in "第款条项按照据附见" or mark.edge is Edge.SOFT:
             return expected and mark.edge is Edge.SOFT
         return self._after_bare_heading(mark) and (expected or self._goes_on(index, mark))
+
+    def _runs_in(self, index: int, mark: Mark, *, expected: bool) -> bool:
+        """Say whether *mark* follows the title of the text or of a list, or an organ that ends an item (…财政局三、保障)."""
+        before = self._folded[mark.start - 1 : mark.start]
+        if mark.value == 1 and self._folded.endswith(("清单", "分工", "名单", "明细"), 0, mark.start):
+            return self._goes_on(index, mark)
+        if not self.nodes:
+            return before not in "第款条项按照据附见件表" and self._goes_on(index, mark)
+        return expected and before in "局委办府院部厅社会联"
 
     def _after_bare_heading(self, mark: Mark) -> bool:
         """Say whether only a short heading parts *mark* from the item before it (``二、原则(一)统筹``)."""

@@ -19,6 +19,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from policyx.mend.edit import Edit
+from policyx.mend.indent import indent_edits
 from policyx.mend.invisible import invisible_edits
 from policyx.mend.misread import misread_edits
 from policyx.mend.torn import torn_edits
@@ -48,12 +49,14 @@ class Mended(NamedTuple):
         folded: `policyx.text.fold` of it.
         issues: What was guessed, or seen and not read; their spans are of ``text``.
         cuts: What was cut out, the last first.
+        lost_breaks: Whether the text is one long line in which only indents still say where paragraphs begin.
     """
 
     text: str
     folded: str
     issues: tuple[Issue, ...] = ()
     cuts: tuple[_Cuts, ...] = ()
+    lost_breaks: bool = False
 
     def given(self, start: int, end: int) -> Span:
         """Return the span of the text as given that ``text[start:end]`` was made from.
@@ -75,6 +78,9 @@ def mend(text: str) -> Mended:
     if unseen := invisible_edits(text):
         text, cut = _apply(text, unseen)
         cuts = (cut,)
+    indents = indent_edits(text)
+    if indents:
+        text, _ = _apply(text, indents)
     folded = fold(text)
     if torn := torn_edits(folded):
         text, cut = _apply(text, torn)
@@ -85,7 +91,7 @@ def mend(text: str) -> Mended:
     if issues:
         edits = sorted([*misread, *unread])
         text, folded = _apply(text, edits)[0], _apply(folded, edits)[0]
-    return Mended(text, folded, tuple(issues), cuts)
+    return Mended(text, folded, tuple(issues), cuts, bool(indents))
 
 
 def _issue(code: str, edit: Edit, text: str) -> Issue:
