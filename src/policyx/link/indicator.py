@@ -21,7 +21,7 @@ from policyx.link.per import last_per
 from policyx.link.phrase import left_bound
 from policyx.link.selection import chains, select_quantities
 from policyx.link.status import StatusReader
-from policyx.link.surface import aspect_of, is_award, is_money, is_person, name_text
+from policyx.link.surface import aspect_of, headed_sum, is_award, is_measure, is_money, is_person, name_text
 from policyx.link.time import baseline_value, is_baseline
 from policyx.link.trim import Trimmer
 from policyx.records import Change, Comparator, Indicator, Issue, Time
@@ -58,6 +58,10 @@ _TERM = re.compile(r"P(?!\d+Y$)")
 
 # 贴息期限最长|24个月|、每户每年不超过10万元
 _LENGTHS = frozenset(("年", "个月", "月", "天", "日"))
+# 奖励标准|: | 住院起付线分别为|: what the sums behind a label are
+_SUM_LABEL = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{0,14}(?:标准|起付线|封顶线|限额|额度|津贴|补贴|补助|奖励|租金|报销比例|返还比例))(?:分别|具体)?(?:为|是)?$"
+)
 # 每千人口|执业医师3.12人、注册护士3.86人: a base that all members of a list share
 _SHARED_BASE = re.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?(?:人口?|名?[\u4e00-\u9fff]{2})(?:拥有)?")
 
@@ -75,6 +79,7 @@ class _Draft:
     governing: Time | None
     action: str
     tight: bool
+    head: str = ""  # what the sums of a list are, where their own nouns are who gets them (高龄津贴标准)
 
 
 @dataclass(slots=True)
@@ -157,6 +162,7 @@ class IndicatorLinker:
             return
         if named.name is not None and (named.how != "verb" or self._names_money(draft) or last_per(named.lead)):
             draft.name = self._shared_base(previous, draft) + self._text(named.name)
+            self._under_head(draft, previous)
         elif (outside := self._before_bracket(draft.quantity)) is not None:
             draft.name = self._text(outside)
         elif previous is not None and self._carries(previous, draft):
@@ -215,6 +221,34 @@ class IndicatorLinker:
         name = draft.named.name
         word = self.document.folded[name.start : name.end].removesuffix("了") if name else ""
         return draft.quantity.unit.endswith("元") and cues.has(word, "spend", "award")
+
+    def _under_head(self, draft: _Draft, previous: _Draft | None) -> None:
+        """Name a sum that is given by receiver (津贴标准为80周岁每月60元,90周岁120元; 起付线:一级医院200元) by what it is."""
+        unit = draft.quantity.unit
+        if not (unit.startswith("元") or unit == "%") or draft.named.how != "before":
+            return
+        own = headed_sum(draft.name) if unit.startswith("元") else ""
+        if not own and not is_measure(draft.name):
+            if (
+                previous is not None
+                and previous.head
+                and previous.quantity.unit == unit
+                and self._carries(previous, draft)
+            ):
+                own = previous.head
+            else:
+                own = self._label_before(draft)
+        if own:
+            draft.name = draft.head = own
+
+    def _label_before(self, draft: _Draft) -> str:
+        """Return the sum or rate that a label before a colon names (奖励标准:|国家级100万元), or ``""``."""
+        folded = self.document.folded
+        colon = draft.quantity.start - len(draft.named.lead) - 1
+        if colon < 0 or folded[colon] != ":":
+            return ""
+        label = _SUM_LABEL.search(folded, max(0, colon - 24), colon)
+        return name_text(self.document.text[slice(*label.span("name"))]) if label else ""
 
     def _shared_base(self, previous: _Draft | None, draft: _Draft) -> str:
         """Return the base (每千人口) that the member of the list before *draft* has and that *draft* shares, or ``""``."""
@@ -336,6 +370,10 @@ class IndicatorLinker:
         last = group[-1]
         if last.named.how not in {"after", "given"}:
             return False
+        first = group[0]
+        if last.named.how == "after" and self._thresholds(first, last):
+            last.name = first.name  # 年销售收入突破1亿元、5亿元|的企业
+            return False
         # 对新入园企业分别给予5万元、8万元|奖励: what is given is not what stands before the first
         given = cues.has(last.name, "award") and (
             last.named.how == "given" or _GIVES.search(group[0].named.tail) is not None
@@ -346,6 +384,12 @@ class IndicatorLinker:
         for draft in group[:-1]:
             draft.name = last.name
         return True
+
+    def _thresholds(self, first: _Draft, last: _Draft) -> bool:
+        """Say whether a list of sums picks those that reach them, so that the noun behind its last one is who they are."""
+        if first.quantity.unit != last.quantity.unit or not self.document.folded.startswith("的", last.quantity.end):
+            return False
+        return first.named.how == "before" and first.comparator != "=" and not is_award(last.name)
 
     def _bind(self, index: int, count: int) -> None:
         first = self.drafts[index]

@@ -19,6 +19,7 @@ PER = re.compile(
 _PLACES_IN_BRACKETS = re.compile(r"[(（](?:[省市区县旗州盟镇乡村][、]?|街道[、]?|开发区[、]?)+[)）]")
 # 每个展会|最多补助, 每户|至少
 _AT_MOST = re.compile(r"最[高多低少长大]|至[少多]|不[超低少高多]|各")
+_PAID = re.compile(r"(?:按照?|补贴|补助|津贴|奖励|租金|标准)(?:为|是)?$")
 _COUNTER_END = re.compile(r"(?:乡镇|学校|街道|社区|行政村|自然村|苏木)$|[名位个所家间件只头条支辆台具座栋部站]$")
 
 
@@ -68,8 +69,8 @@ def _noun_after(lead: str, match: re.Match[str]) -> str:
         if word.startswith("每") or cues.has(word, *_VERBS):
             return noun if (len(noun) > 1 and not cues.has(noun, *_VERBS)) or noun in _PLACES else ""
         noun += word
-    # Nothing follows: what is left is the thing measured (每家|贷款), unless 按 makes it the base (按每间客房).
-    return noun if bound or lead[: match.start()].endswith("按") else ""
+    # Nothing follows: what is left is the thing measured (每家|贷款), unless it is what is paid for (按每间客房, 补贴每张床位).
+    return noun if bound or _PAID.search(lead, 0, match.start()) else ""
 
 
 _VERBS = ("lead", "weak", "reach", "up", "down", "give", "spend", "adverb", "modality")

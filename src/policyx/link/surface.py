@@ -47,6 +47,30 @@ def is_person(name: str) -> bool:
     return _PERSON.search(name) is not None
 
 
+# 高龄津贴标准|为80周岁, 公用经费|小学: what the money is, then who gets it
+_HEADED_SUM = re.compile(
+    r"(?P<head>[^、,]{0,20}?(?:津贴|补贴|补助|公用经费|贷款|救助金|起付线|封顶线|收费|保费|保险费|租金|低保(?=标准)|补助金)(?:标准|额度|限额)?)(?:为|是|按)?"
+    r"(?P<who>(?!资金|余额|总额|金额|标准|期限|政策|额|款|率|费|金)[^、,]{2,14})"
+)
+_MEASURE = re.compile(r"[率比重度数量值额例速幅]$")
+
+
+def headed_sum(name: str) -> str:
+    """Return what a sum is, where *name* goes on with who gets it, or ``""``.
+
+    Example:
+        >>> headed_sum("高龄津贴标准为80周岁"), headed_sum("运营补贴失能老人"), headed_sum("贷款余额")
+        ('高龄津贴标准', '运营补贴', '')
+    """
+    found = _HEADED_SUM.fullmatch(name)
+    return found["head"] if found and not is_measure(found["who"]) else ""
+
+
+def is_measure(name: str) -> bool:
+    """Say whether *name* names something measured itself (报销比例, 贷款余额), and no receiver (大型企业)."""
+    return is_money(name) or _MEASURE.search(name) is not None
+
+
 def name_text(words: str) -> str:
     """Return the name that *words* of a text spell.
 

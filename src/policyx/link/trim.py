@@ -159,7 +159,7 @@ _STANDARD = re.compile(
 )
 # 某药业已成功|研发: after these even a verb that often heads a noun governs
 # 种植专业合作社|种植: who acts
-_SUBJECTS = ("合作社", "公司", "集团", "农场", "协会")
+_SUBJECTS = ("合作社", "旅行社", "公司", "集团", "农场", "协会")
 _BEFORE_VERBS = frozenset(("已", "已经", "成功", "先后", "陆续", "正在", "率先", "现已", "均已", "累计"))
 _PREDICATES = ("reach", "up", "down", "adverb", "modality")
 
@@ -414,6 +414,8 @@ class Trimmer:
                 # 较|上年, 比|2020年: the comparison goes with its time
                 end = ending
                 continue
+            if _AGE_LIMIT.search(self.folded, start, end):
+                break
             cue = self._trailing_cue(start, end)
             if cue == "和" and self.folded[end - 2] == "之":
                 break  # 年限与房龄|之和
@@ -476,4 +478,6 @@ _PER_END = re.compile(PER.pattern + r"$")
 _SAME_PERIOD = re.compile(
     r"(?<=[量值额入])年$|(?<=[\u4e00-\u9fff]{3})平均$|[比较](?:上年|去年|历史)?(?:同期|上期|以往|往年|常年)的?$"
 )
+# 35岁以下|占: a limit that picks people
+_AGE_LIMIT = re.compile(r"\d(?:周?岁|学历|年)(?:及)?以[上下]$")
 _LOOSE_END = re.compile(r"(?:" + _LOOSE_TIME.pattern + r")$")
