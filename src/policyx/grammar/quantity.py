@@ -68,6 +68,10 @@ _LONE: Final = frozenset(
 _SIGN_AFTER: Final = frozenset(" \t\n([{,;:、=<>长降为达到是至由率从在气温")
 
 
+# 为企业减负|4.6亿元, 欠负, 抱负: words that end in 负 and are no sign
+_BURDEN: Final = frozenset("减增欠抱担自肩背税胜重包辜")
+
+
 def signed(folded: str, start: int, value: Decimal) -> tuple[int, Decimal]:
     """Return where the number begins with its sign (负, 零下, -), and its value.
 
@@ -76,7 +80,7 @@ def signed(folded: str, start: int, value: Decimal) -> tuple[int, Decimal]:
         (3, Decimal('-2.5'))
     """
     previous = folded[start - 1 : start]
-    if previous == "负":
+    if previous == "负" and folded[start - 2 : start - 1] not in _BURDEN:
         return start - 1, -value
     if previous == "下" and folded.startswith("零下", start - 2):
         return start - 2, -value

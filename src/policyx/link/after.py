@@ -48,6 +48,9 @@ _AWARD_AFTER = re.compile(
 )
 # 按不低于|8%|的比例随机抽检: what is done at a rate
 _AT_RATE = re.compile(r"(?:的(?:比例|标准))(?P<what>(?![对由从向给])[\u4e00-\u9fff]{2,12})")
+_SUM_GIVEN = re.compile(
+    r"(?:最高|不超过|至多|最多)?(?:不超过)?[\d.]+[万亿]?元的?(?P<what>(?:一次性)?(?:贴息|补助|补贴|奖励|奖补|资助|补偿))"
+)
 _RATE_OF = re.compile(r"(?:按照?|以)(?:不[低少]于|不超过|至少|最少)?$")
 # 按(照)|投资额的: the base of a share of support
 _BASE = re.compile(r"(?:^|[,、的])?(?:按照?|依照|根据|不超过|最高)[^,]{0,30}$")
@@ -98,6 +101,8 @@ class PhraseAfter:
             start = self.trimmer.head(start, stop, compounds=True).start
         start = self._past_owner(quantity, start, stop, ceiling)
         start = _past_clause(folded, start, stop)
+        if not attributive and quantity.unit.startswith("元") and _USED_FOR.match(folded, start, stop):
+            return None
         size = noun_length(folded[start:stop], open_end=stop == ceiling, attributive=attributive)
         if size == 0 or folded[start : start + size] in _EMPTY_HEADS:
             return None
@@ -147,10 +152,16 @@ class PhraseAfter:
             return None
         start, end = match.span("what")
         if _DIGIT.search(match["what"]):
-            return None
+            sum_given = _SUM_GIVEN.match(match["what"])  # 按投资额8%给予|最高300万元|补助
+            at = match.start("what")
+            return Span(at + sum_given.start("what"), at + sum_given.end("what")) if sum_given else None
         begin = drop_modifier(self.folded, start, end)
         size = noun_length(self.folded[begin:end])
         return Span(begin, begin + size) if size else None
+
+
+# 安排1000万元|支持科技创新: what money is used for is a clause, no noun
+_USED_FOR = re.compile(r"(?:用于|支持|扶持)(?![资奖补]|经费|金额)[\u4e00-\u9fff]{2}")
 
 
 def _past_clause(folded: str, start: int, stop: int) -> int:

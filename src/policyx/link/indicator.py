@@ -41,6 +41,10 @@ _BASE_BEFORE = re.compile(r"每[一二三四五六七八九十百千万]+(?:常�
 _COMPARED_WITH = re.compile(r"低于|高于|超过|不足|不到|达到|未达")
 _LONGEST_PLACES = 24
 _PLACE_JOINER = re.compile(r"[、和及与]")
+# 示范乡镇, 重点镇: kinds of places, and no name of one
+_KIND_OF_TOWN = re.compile(
+    r"(?:乡|城|集|村|建制|示范|重点|特色|强|小|中心|试点|先进|全国|省级|国家级|文明|卫生)[镇乡县]$"
+)
 _PLACE_END = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[镇乡县旗]|街道|自治州)")
 _MANNER_CLAUSE = re.compile(r"(?:按照?|根据|依据|围绕|通过|坚持|采取|为了?(?!民)|对|在)")
 _SENTENCE = re.compile(r"[。！？\n]")
@@ -207,7 +211,12 @@ class IndicatorLinker:
         if named.name is None or named.name.end - named.name.start > _LONGEST_PLACES:
             return False
         parts = _PLACE_JOINER.split(self.document.folded[named.name.start : named.name.end])
-        return all(part and (divisions_named(part, short=True) or _PLACE_END.fullmatch(part)) for part in parts)
+        return all(
+            part
+            and not _KIND_OF_TOWN.search(part)
+            and (divisions_named(part, short=True) or _PLACE_END.fullmatch(part))
+            for part in parts
+        )
 
     def _caps_award(self, previous: _Draft, draft: _Draft) -> bool:
         """Say whether a sum is more of the support named before: its own noun is who gets it (每家企业|最高100万元, 博士|3000元)."""

@@ -7,7 +7,7 @@ import re
 from policyx.link import cues
 from policyx.segment import words
 
-_BUILD_MARKS = re.compile(r"(?:新|改|扩|迁|续|维修)$")
+_BUILD_MARKS = re.compile(r"(?:(?<![创更革翻全最])新|改|扩|迁|续|维修)$")
 # 26个巩固提升县|行列
 _TAIL_NOUN = re.compile(r"(?:行列|名单|之列|(?<=[\u4e00-\u9fff]{2})(?:发展|成长|壮大|上市|入规|先行))$")
 # 20个赛项|代表山西参加: at the end of a phrase these are nouns (人大代表), before an object they are verbs

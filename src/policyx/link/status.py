@@ -31,6 +31,8 @@ _PAST = re.compile(
 _COMPARED = re.compile(r"同比|[比较](?:上年|去年)")
 # 管网已完成97%: figures that even a plan can only report
 _REPORTED = re.compile(r"(?:目前|截至|现)[^,。;]{0,12}已|已(?:完成|建成|达|实现|开展|发放|投入|累计|有|经|成功)")
+# 同比增长不低于|15%: a figure with a bound is wanted, not reported
+_BOUND = re.compile(r"不[低少高多]于|不超过|以上|以内")
 _CLAUSE = re.compile(r"[。；;！？\n]")
 # “新打6眼抗旱机井”的任务
 _QUOTED_TASK = re.compile(r"[^“”]{0,40}”的?(?:任务|目标|要求|指标|承诺)")
@@ -70,7 +72,7 @@ class StatusReader:
 
     def _reported(self, clause: str, after: str) -> bool:
         """Say whether the clause before a number, and the character after it, say that it is a figure reported."""
-        if _FUTURE.search(clause) or after == "的":
+        if _FUTURE.search(clause) or after == "的" or _BOUND.search(clause):
             return False
         return bool(_REPORTED.search(clause)) or (
             self.document.header.genre == "other" and _COMPARED.search(clause) is not None
