@@ -273,3 +273,28 @@ def test_a_length_that_is_measured_is_no_time(sentence, expected):
 )
 def test_from_then_on_and_the_years_of_plans(sentence, expected):
     assert expected in linked(f"青石县2025年工作方案\n一、任务\n{sentence}\n")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("接到报修后30分钟内到场处置。", [("30分钟内", "PT30M")]),
+        ("48小时以内上报，24小时内办结。", [("48小时以内", "PT48H"), ("24小时内", "PT24H")]),
+        ("半小时内赶到现场，1个小时内到达事故地点。", [("半小时内", "PT30M"), ("1个小时内", "PT1H")]),
+        (
+            "3分钟内响应，90秒内接听，十五分钟内出警。",
+            [("3分钟内", "PT3M"), ("90秒内", "PT90S"), ("十五分钟内", "PT15M")],
+        ),
+        ("自接报之时起30分钟以内赶赴现场。", [("自接报之时起30分钟以内", "PT30M")]),
+        ("3个工作日内答复。", [("3个工作日内", "P3BD")]),
+        ("材料齐全的当日办结，即时受理，当天之内答复。", [("当日", "P0D"), ("即时", "PT0S"), ("当天之内", "P0D")]),
+        # how far, how long open, names, measures
+        ("建设15分钟生活圈、1小时通勤圈和24小时服务点，7×24小时值班。", []),
+        ("1小时内通达县城，15分钟内可达医院，30分钟内到达市区。", []),
+        ("办理时限压缩至30分钟内，火灾当日扑灭率达到95%，当日新增病例3例，发展即时零售。", []),
+    ],
+)
+def test_short_limits(sentence, expected):
+    found = linked("青岚县供水方案\n一、服务\n" + sentence)
+    assert [(quote, iso) for quote, iso, _ in found] == expected
+    assert all(role == "deadline" for _, _, role in found)

@@ -223,7 +223,7 @@ def test_any_text_gives_quotes_of_itself(text):
 
 def _slowly(folded):
     """Scan with every rule at every character: what the cheap starting places must not lose."""
-    patterns = {"head": absolute.HEAD.pattern, "iso": absolute.ISO, "every": recurrence.EVERY, "span": span.SPAN, "use": span.USE, "early": span.EARLY, "cycle": recurrence.CYCLE, "by": recurrence.BY, "since": span.SINCE, "within": span.WITHIN, "offset": span.OFFSET, "bare": partial.BARE}  # fmt: skip
+    patterns = {"head": absolute.HEAD.pattern, "iso": absolute.ISO, "every": recurrence.EVERY, "span": span.SPAN, "use": span.USE, "early": span.EARLY, "cycle": recurrence.CYCLE, "by": recurrence.BY, "since": span.SINCE, "within": span.WITHIN, "offset": span.OFFSET, "bare": partial.BARE, "same": span.SAME_DAY}  # fmt: skip
     everywhere = re.compile("|".join(f"(?P<kind_{name}>{pattern})" for name, pattern in patterns.items()))
     mentions, end = [], 0
     for found in everywhere.finditer(folded):

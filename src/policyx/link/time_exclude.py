@@ -79,6 +79,11 @@ _APPLICANT_WORDS: Final = frozenset(
 # 以内的农机贷款: a limit on the thing, not on the doing.
 _LIMIT_AFTER: Final = re.compile(r"(?:\(含\))?(?:的(?!时间|期限)|高校毕业|应届|毕业)|(?:期)?(?:贷款|定期|融资)")
 
+# 1小时内|通达市区, 15分钟内|可达医院: how far, not by when; but 30分钟内|到达现场
+_REACH: Final = re.compile(
+    r"的?(?:均?可|能够?|步行|车程|基本)?(?:到|抵)达(?!现场|事发|事故|指定|受灾|处置|救援|[,。;])|的?(?:均?可|能够?)?(?:通达|直达|互达|可达|通勤|互通|覆盖)"
+    r"|的?[一-鿿]{0,6}(?:圈|车程|路程|步行)"
+)
 # 平均办理时间|3天以内, 工期为|90天内: the measure that a length of time is the value of
 _LENGTH_OF: Final = re.compile(
     r"(?:平均|人均|等候|等待|轮候|办理|审批|到账|响应|住院|候诊|建设|通行|处置|周转|出行|服务|运行|流转|审核)(?:时间|时限|时长|周期|天数|日数?|工期)(?:均|一般|普遍)?(?:为|在|是)?\Z"
@@ -132,7 +137,11 @@ class Excluded:
         folded = self.document.folded
         if mention.rule == "time.ahead":
             return False
-        if mention.period is not None and mention.period.unit == "H" and mention.period.count < 1:
+        if (
+            mention.period is not None
+            and mention.period.unit in ("H", "MIN", "S")
+            and _REACH.match(folded, mention.end)
+        ):
             return True
         if self._measure(mention):
             return True

@@ -12,7 +12,10 @@ Kind = Literal["date", "span", "allowance", "offset", "recurrence"]
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A length of time: *count* units (``Y``, ``M``, ``W``, ``D``, ``BD`` working days, ``H`` hours)."""
+    """A length of time: *count* units.
+
+    The units are ``Y``, ``M``, ``W``, ``D``, ``BD`` (working days), ``H`` (hours), ``MIN`` (minutes) and ``S`` (seconds).
+    """
 
     count: float
     unit: str
@@ -23,11 +26,15 @@ class Period:
         Example:
             >>> Period(3, "Y").iso(), Period(24, "H").iso(), Period(0.5, "Y").iso(), Period(5, "BD").iso()
             ('P3Y', 'PT24H', 'P6M', 'P5BD')
+            >>> Period(0.5, "H").iso(), Period(15, "MIN").iso()
+            ('PT30M', 'PT15M')
         """
         count, unit = self.count, self.unit
+        if unit == "H" and count < 1:
+            count, unit = count * 60, "MIN"
         if unit == "Y" and count != int(count) and (count * 12) == int(count * 12) and count < 1:
             count, unit = count * 12, "M"
-        return f"P{'T' if unit == 'H' else ''}{count:g}{unit}"
+        return f"PT{count:g}{unit[0]}" if unit in ("H", "MIN", "S") else f"P{count:g}{unit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def _allowance(mention: TimeMention, anchor: Anchor) -> Resolved:
     assert period is not None
     start = parse_point(anchor.document) if mention.word == "document" else None
     day = first_date(start) if start is not None and start.day else None
-    if day is None or period.unit == "H":
+    if day is None or period.unit in ("H", "MIN", "S"):
         return Resolved(period.iso())
     return Resolved(period.iso(), add_period(day, period.count, period.unit).isoformat())
 

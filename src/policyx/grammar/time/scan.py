@@ -39,6 +39,7 @@ _BUILDERS: Final[dict[str, Callable[[re.Match[str]], TimeMention | None]]] = {
     "span": span.span,
     "since": span.since,
     "use": span.use,
+    "same": span.same,
     "early": span.early,
     "offset": span.offset,
 }

@@ -13,7 +13,7 @@ _COUNT: Final = rf"(?:{NUMBER}|半)"
 UNITS: Final = {
     "年": (1, "Y"), "周年": (1, "Y"), "学年": (1, "Y"), "年度": (1, "Y"), "学期": (6, "M"), "季度": (3, "M"), "个季度": (3, "M"),
     "个月": (1, "M"), "月": (1, "M"), "周": (1, "W"), "星期": (1, "W"), "礼拜": (1, "W"), "天": (1, "D"), "日": (1, "D"),
-    "自然日": (1, "D"), "日历日": (1, "D"), "日历天": (1, "D"), "自然天": (1, "D"), "工作日": (1, "BD"), "工作天": (1, "BD"), "小时": (1, "H"),
+    "自然日": (1, "D"), "日历日": (1, "D"), "日历天": (1, "D"), "自然天": (1, "D"), "工作日": (1, "BD"), "工作天": (1, "BD"), "小时": (1, "H"), "分钟": (1, "MIN"), "秒": (1, "S"),
 }  # fmt: skip
 
 # 近三年, 过去的5年, 未来3-5年, 今后三个月; "side", "span_count", "span_to", "span_unit"
@@ -27,8 +27,13 @@ SINCE: Final = (
 )
 # 30日内, 5个工作日以内, 3年内; "within_count", "within_unit"
 WITHIN: Final = (
-    rf"(?<![\d.一二三四五六七八九十百每])(?P<within_count>{_COUNT}) ?个?(?P<within_unit>工作[日天]|自然[日天]|日历[日天]|日|天|周|星期|月|学?年|季度|学期|小时)"
+    rf"(?<![\d.一二三四五六七八九十百每])(?P<within_count>{_COUNT}) ?个?(?P<within_unit>工作[日天]|自然[日天]|日历[日天]|日|天|周|星期|月|学?年|季度|学期|小时|分钟|秒)钟?"
     r" ?(?:\([^()\n]{0,10}\))?(?:之|以)?内(?![部容外蒙涵陆地控需河径设置生存循在])"
+)
+# 当日|办结, 当天|答复, 即时|处置: a limit without a number; "same": the word
+SAME_DAY: Final = (
+    r"(?P<same>当[日天](?:之?内(?![容部外]))|(?:当[日天]|即时)(?=就?(?:全部|予以|给予|完成|进行|完毕)?"
+    r"(?:办结|办理|办完|受理|答复|反馈|处置|处理|整改|上报|报告|报送|报备|解决|完成|发放|兑付|审核|审批|回复|清运|归档|公示|录入|送达|交办|转办|拨付|结算|出具|核实|响应|出证|领取)))"
 )
 # 用三年时间, 利用5年左右时间, 再奋斗五年; "use_count", "use_unit"
 USE: Final = rf"(?:用|(?<=[通经])过)(?:\d{{1,2}}(?:-|至|到))?(?P<use_count>{NUMBER})(?P<use_unit>年|个月)(?:左右)?(?:的?(?:时间|努力|奋斗|建设|发展|攻坚))"
@@ -86,6 +91,12 @@ def within(found: re.Match[str], text: str, floor: int = 0) -> TimeMention:
         start = lead.start()
         word = "document" if lead["issue"] else "other"
     return TimeMention(start, found.end(), "time.within", "allowance", period=period, word=word)
+
+
+def same(found: re.Match[str]) -> TimeMention:
+    """Build 当日(办结), as no days, and 即时(办结), as no seconds."""
+    period = Period(0, "S" if found["same"] == "即时" else "D")
+    return TimeMention(found.start(), found.end(), "time.same_day", "allowance", period=period)
 
 
 def use(found: re.Match[str]) -> TimeMention:
