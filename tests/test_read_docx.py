@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import time
@@ -17,7 +18,7 @@ from policyx.errors import ReadError
 from policyx.readers.docx import read_docx
 from policyx.readers.numeral import numeral
 from policyx.source import Source
-from word_files import NAMES, cell, level, lists, paragraph, row, run, table, word_file
+from word_files import NAMES, OFFICE, RELATIONS, cell, level, lists, paragraph, row, run, table, word_file
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 NOTHING = '<w:suff w:val="nothing"/>'
@@ -274,6 +275,69 @@ def test_raised_text() -> None:
         + run("1", up)
     )
     assert text_of(body) == "100m²，行动[3]，试点[1]"
+
+
+def _math(content: str) -> str:
+    return paragraph(f"<w:r><w:t>为</w:t></w:r><m:oMath>{content}</m:oMath>")
+
+
+def _letters(words: str) -> str:
+    return f"<m:r><m:t>{words}</m:t></m:r>"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (f"<m:f><m:num>{_letters('1')}</m:num><m:den>{_letters('2')}</m:den></m:f>", "1/2"),
+        (
+            f"<m:f><m:num>{_letters('完成数+在建数')}</m:num><m:den>{_letters('计划数')}</m:den></m:f>{_letters('×100%')}",
+            "(完成数+在建数)/计划数×100%",
+        ),
+        (f"<m:sSup><m:e>{_letters('km')}</m:e><m:sup>{_letters('2')}</m:sup></m:sSup>", "km²"),
+        (f"<m:sSup><m:e>{_letters('(1+增速)')}</m:e><m:sup>{_letters('n')}</m:sup></m:sSup>", "(1+增速)^n"),
+        (f"<m:sSub><m:e>{_letters('CO')}</m:e><m:sub>{_letters('2')}</m:sub></m:sSub>", "CO2"),
+        (f"<m:rad><m:deg/><m:e>{_letters('a+b')}</m:e></m:rad>", "√(a+b)"),
+        (f"<m:d><m:e>{_letters('a')}</m:e></m:d>", "(a)"),
+        ("<m:e>" * 200 + _letters("x") + "</m:e>" * 200, "x"),
+    ],
+)
+def test_formulas(content: str, words: str) -> None:
+    assert text_of(_math(content)) == f"为{words}"
+
+
+PAGE = "<html><body><p>一、目标</p><table><tr><td>序号<td>任务<tr><td>1<td>修路</table></body></html>".encode()
+ARCHIVE = (
+    b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="=_b"; type="text/html"\r\n\r\n--=_b\r\n'
+    b'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    + base64.b64encode(PAGE)
+    + b"\r\n--=_b--\r\n"
+)
+
+
+@pytest.mark.parametrize("part", [PAGE, ARCHIVE])
+def test_imported_parts(part: bytes) -> None:
+    related = f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId9" Type="{OFFICE}aFChunk" Target="c"/></Relationships>'
+    body = paragraph("前") + '<w:altChunk r:id="rId9"/>' + paragraph("后")
+    raw = {"word/_rels/document.xml.rels": related.encode(), "word/c": part}
+    source = read_docx(word_file(body, raw=raw))
+    assert source.text == "前\n一、目标\n序号\t任务\n1\t修路\n后"
+    assert [source.text[start:end] for start, end in source.tables] == ["序号\t任务\n1\t修路"]
+    itself = read_docx(word_file(body, raw={**raw, "word/c": word_file(paragraph("内"))}))
+    assert (itself.text, len(itself.warnings)) == ("前\n后", 1)
+
+
+def test_a_table_in_a_cell_of_a_data_table_is_words_of_the_cell() -> None:
+    inner = cell(table(row(cell("修路"))) + paragraph())
+    source = read_docx(
+        word_file(
+            table(
+                row(cell("序号"), cell("任务"), cell("单位")),
+                row(cell("1"), inner, cell("县交通局")),
+                row(cell("2"), cell("造林"), cell("县林业局")),
+            )
+        )
+    )
+    assert table_rows(source) == [["序号", "任务", "单位"], ["1", "修路", "县交通局"], ["2", "造林", "县林业局"]]
 
 
 def test_properties_and_the_number_in_the_page_header() -> None:

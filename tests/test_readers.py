@@ -86,6 +86,12 @@ def old_workbook() -> bytes:
         (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook>', "a.xls", "xls-xml"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>', "a.doc", "doc"),
         (b'MIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"', "a.mht", "mhtml"),
+        (
+            b"From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;",
+            "a",
+            "mhtml",
+        ),
+        ("主题: 通知\nMIME-Version: 1.0\nContent-Type: multipart/related;".encode(), "a.txt", "txt"),
         (b"a,b,c\n1,2,3\n4,5,6\n", None, "csv"),
         ("任务;单位\n".encode(), "a.csv", "csv"),
         ("近日,县水利局、县财政局,联合检查。\n会后,全县动员。\n".encode(), None, "txt"),

@@ -4,6 +4,7 @@
 | --- | --- |
 | `policyx.readers.txt` | .txt in UTF-8, UTF-16, UTF-32, GB18030 (GBK, GB 2312) |
 | `policyx.readers.html` | .html and .htm, the main text of a government page |
+| `policyx.readers.mhtml` | .mht, .mhtml, the page in it |
 | `policyx.readers.docx` | .docx, .docm |
 | `policyx.readers.office` | .doc, .wps and others through LibreOffice |
 | `policyx.readers.rtf` | .rtf |
@@ -34,6 +35,7 @@ MOST_BYTES: Final = 256 * 2**20
 _READERS: Final = {
     "txt": ("txt", "read_txt"),
     "html": ("html", "read_html"),
+    "mhtml": ("mhtml", "read_mhtml"),
     "docx": ("docx", "read_docx"),
     "rtf": ("rtf", "read_rtf"),
     "pdf": ("pdf", "read_pdf"),

@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
+from functools import partial
+from importlib import import_module
 from typing import Final
 
 from policyx.errors import ReadError
-from policyx.readers.archive import open_package
+from policyx.readers.archive import open_package, read_part
 from policyx.readers.compound import stream_names
 from policyx.readers.docx_style import Numbering, Styles
 from policyx.readers.docx_text import Writer
+from policyx.readers.format import detect
 from policyx.readers.layout import Sheet
-from policyx.readers.ooxml import Element, W, parse_part, relations
+from policyx.readers.ooxml import Element, W, parse_part, relations, relations_by_id
 from policyx.source import Source
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_HEADERS: Final = 12
+_MOST_CHUNK_BYTES: Final = 32 * 2**20
+# Formats of imported parts; no packages, which could hold themselves.
+_CHUNK_READERS: Final = {
+    "html": ("html", "read_html"),
+    "mhtml": ("mhtml", "read_mhtml"),
+    "rtf": ("rtf", "read_rtf"),
+    "txt": ("txt", "read_txt"),
+}
 
 # Core property (docProps/core.xml) → its name in the metadata. The title is often another document's, so it is kept apart.
 _PROPERTIES: Final = {
@@ -67,7 +78,8 @@ def read_docx(data: bytes) -> Source:
         main = _main_part(package)
         related = relations(package, main)
         styles = Styles(_related(package, related, "styles"))
-        writer = Writer(styles, Numbering(_related(package, related, "numbering"), styles))
+        numbering = Numbering(_related(package, related, "numbering"), styles)
+        writer = Writer(styles, numbering, partial(_chunk, package, main))
         sheet = Sheet()
         body = parse_part(package, main).find(W + "body")
         if body is None:
@@ -107,6 +119,20 @@ def _related(package: zipfile.ZipFile, related: list[tuple[str, str]], kind: str
         if found == kind and part in package.NameToInfo:
             return parse_part(package, part)
     return None
+
+
+def _chunk(package: zipfile.ZipFile, main: str, name: str) -> Source | None:
+    """Return what an imported part holds, by the id of its relation; None where it is no page or text that can be read."""
+    part = next((part for found, _, part in relations_by_id(package, main) if found == name), "")
+    if part not in package.NameToInfo:
+        return None
+    try:
+        data = read_part(package, part, _MOST_CHUNK_BYTES)
+        module, function = _CHUNK_READERS[detect(data, part)]
+        source: Source = getattr(import_module(f"policyx.readers.{module}"), function)(data)
+    except (ReadError, KeyError):
+        return None
+    return source
 
 
 def _write_notes(package: zipfile.ZipFile, related: list[tuple[str, str]], writer: Writer, sheet: Sheet) -> None:

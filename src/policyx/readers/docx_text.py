@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from policyx.readers.docx_math import math_text
 from policyx.readers.docx_style import Numbering, Styles
 from policyx.readers.layout import MOST_CELLS, WIDEST_SPAN, Sheet, cell_words, tidy_line
 from policyx.readers.numeral import numeral
@@ -19,6 +20,7 @@ from policyx.readers.ooxml import (
     MC,
     VML,
     Element,
+    R,
     W,
     child,
     integer,
@@ -30,6 +32,7 @@ from policyx.readers.ooxml import (
 )
 from policyx.readers.superscript import raised
 from policyx.readers.symbol import symbol
+from policyx.source import Source
 
 _ODD: Final = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u00ad": None, "\x0b": "\n", "\x00": None})
 # eq \o\ac(○,3): the field that draws a number in a circle; group 1 what is in it.
@@ -82,9 +85,13 @@ class Writer:
     Args:
         styles: The document's styles.
         numbering: Its lists.
+        chunk_of: Returns what an imported part holds, by its relation's id; None where it is not read.
     """
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, chunk_of: Callable[[str], Source | None] = lambda name: None
+    ) -> None:
+        self._chunk_of = chunk_of
         self._styles = styles
         self._numbering = numbering
         self._fields: list[_Field] = []
@@ -104,10 +111,18 @@ class Writer:
             elif block.tag in _GONE:
                 self.lost["change"] += 1
             elif block.tag == W + "altChunk":
-                self.lost["chunk"] += 1
+                self._chunk(block, sheet)
             elif block.tag == MATH + "oMathPara":
-                sheet.add_line(_math(block))
+                sheet.add_line(math_text(block))
         sheet.add_line(waiting)
+
+    def _chunk(self, element: Element, sheet: Sheet) -> None:
+        """Add what an imported part (``w:altChunk``) holds."""
+        source = self._chunk_of(element.get(R + "id", ""))
+        if source is None:
+            self.lost["chunk"] += 1
+        else:
+            sheet.add_source(source)
 
     def _paragraph(self, element: Element, sheet: Sheet, before: str, *, in_cell: bool) -> str:
         """Add a paragraph and its boxes; return its words instead where its end is deleted."""
@@ -143,7 +158,7 @@ class Writer:
             elif tag in _GONE:
                 self.lost["change"] += 1
             elif tag in (MATH + "oMath", MATH + "oMathPara"):
-                paragraph.add(_math(one))
+                paragraph.add(math_text(one))
             elif tag == W + "commentRangeStart":
                 self.lost["comment"] += 1
 
@@ -287,19 +302,16 @@ def _cells(row: Element) -> Iterator[tuple[Element | None, int, bool]]:
 
 
 def _is_frame(rows: list[list[tuple[Element | None, int, bool]]]) -> bool:
-    """Say whether a table frames text: one column, a table in a cell, or a cell of many paragraphs."""
+    """Say whether a table frames text: one column, a table in a cell of one or two columns, a cell of many paragraphs."""
     if all(sum(not covered for _, _, covered in cells) <= 1 and len(cells) <= 1 for cells in rows):
         return True
+    is_wide = 2 * sum(len(cells) > 2 for cells in rows) > len(rows) > 2
     for cells in rows:
         for cell, _, covered in cells:
             if cell is None or covered:
                 continue
-            if child(cell, "tbl") is not None:
+            if child(cell, "tbl") is not None and not is_wide:
                 return True
             if len(cell) > _MANY_BLOCKS and sum(len(one.text or "") for one in cell.iter(W + "t")) > _LONG_CELL:
                 return True
     return False
-
-
-def _math(element: Element) -> str:
-    return "".join(one.text or "" for one in element.iter(MATH + "t"))

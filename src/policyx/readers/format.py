@@ -40,6 +40,11 @@ _HTML: Final = re.compile(
 )
 # `<?mso-application progid="Excel.Sheet"?>`: what Word and Excel of 2003 saved as XML; group 1 the program.
 _XML_2003: Final = re.compile(r'<\?mso-application\s+progid="(Word|Excel)\.')
+# `MIME-Version: 1.0`, other headers before it, `Content-Type: multipart/related`: a page saved with its pictures.
+_MHTML: Final = re.compile(
+    r"(?=[A-Za-z-]{2,40}:)(?=.{0,3000}?^MIME-Version:)(?=.{0,3000}?^Content-Type:\s*(?:multipart/related|text/html))",
+    re.I | re.M | re.S,
+)
 _START: Final = 4096  # bytes in which a format must show itself
 
 
@@ -121,12 +126,12 @@ def _text_format(data: bytes, name: str | None) -> str:
     start = data[:_START].replace(b"\0", b"").decode("latin-1").removeprefix("\xef\xbb\xbf").lstrip("\xfe\xff \t\r\n")
     if start.startswith("{\\rtf"):
         return "rtf"
+    if _MHTML.match(start):
+        return "mhtml"
     if found := _XML_2003.search(start):
         return "doc" if found[1] == "Word" else "xls-xml"
     if _HTML.match(_without_comments(start)) or "<html" in start.lower():
         return "html"
-    if start.startswith("MIME-Version:") and "text/html" in start:
-        return "mhtml"
     if suffix_format(name) == "csv" or (suffix_format(name) is None and _has_even_commas(data)):
         return "csv"
     return "txt"

@@ -20,7 +20,7 @@ _BLANKS: Final = re.compile(r"[\s\u200b\ufeff\u00ad]+")
 
 # 一、 | 3. | （二）: a number typed by hand, behind which a tab is only a gap.
 _MARK: Final = re.compile(
-    r"[(（〔\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[一二三四五六七八九十百]{1,4}|[甲乙丙丁戊己庚辛壬癸a-zA-Z])[.．、)）〕\]]?|第.{1,4}[章节条款]|[①-⑳•●·]"
+    r"[(（〔\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[一二三四五六七八九十百]{1,4}|[a-zA-Z])[.．、)）〕\]]?|[甲乙丙丁戊己庚辛壬癸][.．、]|第.{1,4}[章节条款]|[①-⑳•●·]"
 )
 
 
@@ -147,6 +147,15 @@ class Sheet:
             self._lines.append(line)
             self._length += len(line) + 1
         self._tables.append(Span(start, self._length - 1))
+
+    def add_source(self, source: Source) -> None:
+        """Add the lines and tables of a part that another reader has read."""
+        at = 0
+        for start, end in source.tables:
+            self.add_lines(source.text[at:start].split("\n"))
+            self.add_table([row.split("\t") for row in source.text[start:end].split("\n")])
+            at = end
+        self.add_lines(source.text[at:].split("\n"))
 
     def source(self, form: str, metadata: dict[str, str], warnings: Iterable[str] = ()) -> Source:
         """Return what was added as the source of a file of format *form*."""

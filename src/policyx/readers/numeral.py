@@ -5,7 +5,7 @@ The formats are those of ECMA-376 part 1, 17.18.59 (ST_NumberFormat); of those, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 _DIGITS: Final = "〇一二三四五六七八九"
@@ -66,7 +66,7 @@ def _roman(value: int) -> str:
     return words if len(words) < 40 else ""
 
 
-def _one_of(characters: str) -> Callable[[int], str]:
+def _one_of(characters: Sequence[str]) -> Callable[[int], str]:
     return lambda value: characters[value - 1] if 1 <= value <= len(characters) else ""
 
 
@@ -98,6 +98,9 @@ _FORMS: Final[dict[str, Callable[[int], str]]] = {
     "ideographLegalTraditional": lambda value: _counting(value, _FORMAL_TRADITIONAL, "拾佰仟萬"),
     "ideographTraditional": _one_of(_STEMS),
     "ideographZodiac": _one_of(_BRANCHES),
+    "ideographZodiacTraditional": _one_of(
+        [stem + branch for stem, branch in zip(_STEMS * 6, _BRANCHES * 5, strict=True)]
+    ),
     "ideographEnclosedCircle": _run("㊀", 10),
     "decimalEnclosedCircle": _CIRCLED,
     "decimalEnclosedCircleChinese": _CIRCLED,

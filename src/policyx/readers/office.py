@@ -54,7 +54,7 @@ def read_office(data: bytes, format: str = "doc", *, time_limit: float = TIME_LI
 
     Args:
         data: The bytes of the file.
-        format: What it is: ``doc``, ``wps``, ``odt``, ``mhtml``, …; a file ending without the stop.
+        format: What it is: ``doc``, ``wps``, ``odt``, …; a file ending without the stop.
         time_limit: Seconds to wait for LibreOffice.
 
     Returns:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MOST_PART_BYTES: Final = 64 * 2**20
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 VML: Final = "{urn:schemas-microsoft-com:vml}"
@@ -30,6 +31,7 @@ VML: Final = "{urn:schemas-microsoft-com:vml}"
 _STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", MATH[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
 )
 
 
@@ -68,6 +70,11 @@ def relations(package: zipfile.ZipFile, name: str) -> list[tuple[str, str]]:
     Example:
         A document refers to ``("numbering", "word/numbering.xml")``.
     """
+    return [(kind, part) for _, kind, part in relations_by_id(package, name)]
+
+
+def relations_by_id(package: zipfile.ZipFile, name: str) -> list[tuple[str, str, str]]:
+    """Return (id, type, part) of what the part *name* refers to inside the package."""
     folder, base = posixpath.split(name)
     part = posixpath.join(folder, "_rels", f"{base}.rels")
     if part not in package.NameToInfo:
@@ -77,7 +84,7 @@ def relations(package: zipfile.ZipFile, name: str) -> list[tuple[str, str]]:
         if isinstance(relation.tag, str) and relation.get("TargetMode") != "External":
             target = unquote(relation.get("Target", ""))
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found.append((relation.get("Type", "").rpartition("/")[2], path))
+            found.append((relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], path))
     return found
 
 
