@@ -95,7 +95,7 @@ _DECIMAL: Final = re.compile(
 )
 # 亮点一  任务二: a short label with a Chinese ordinal at the start of a line, before a space, colon or 、.
 _LABEL: Final = re.compile(
-    rf"(?m)^[ \t]{{0,8}}((?!附[件表录]|专栏|续表|注释|图表)(?:[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{4}})({_CN}{{1,3}}|\d{{1,2}}))[ :、.](?=[^\n]{{2}})"
+    rf"(?m)^[ \t]{{0,8}}((?!附[件表录]|专栏|续表|注释|图表)(?:[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{4}})({_CN}{{1,3}}|\d{{1,2}}))(?:[ :、]|\.(?!\d))(?=[^\n]{{2}})"
 )
 # 健全机制|1、|强化统筹 · 实施方案|一、|总体要求: a number behind a word, in a text without line breaks; group 1 Chinese, 2 Arabic
 _RUN_IN: Final = re.compile(

@@ -37,10 +37,28 @@ def find_points(
     starts = [
         start for match in _MARKER.finditer(folded) if _opens(folded, start := match.start(), item_starts, body_starts)
     ]
+    starts = _without_notes(folded, starts)
     return tuple(
         Span(start, _end(folded, start, following, item_starts))
         for start, following in pairwise([*starts, len(folded)])
     )
+
+
+def _without_notes(folded: str, starts: list[int]) -> list[int]:
+    """Drop circled figures that number notes (重点产业④看): those with no neighbour in their paragraph."""
+    kept = []
+    for index, start in enumerate(starts):
+        figure = ord(folded[start])
+        if "①" <= folded[start] <= "⑳":
+            near = (*starts[max(0, index - 1) : index], *starts[index + 1 : index + 2])
+            if not any(abs(ord(folded[other]) - figure) == 1 and _same_line(folded, start, other) for other in near):
+                continue
+        kept.append(start)
+    return kept
+
+
+def _same_line(folded: str, one: int, other: int) -> bool:
+    return _BREAK.search(folded, min(one, other), max(one, other)) is None
 
 
 def _opens(folded: str, start: int, item_starts: Sequence[int], body_starts: frozenset[int]) -> bool:

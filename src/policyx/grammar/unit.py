@@ -37,7 +37,7 @@ class _Measures(NamedTuple):
 
 # 元[/亩] · 元[/人·月] · 吨[/年] · mg[/m3]: bases that are no measures by themselves.
 _BASES: Final = frozenset((
-    "生", "孩", "月", "季", "半年", "d", "a", "学期", "村", "车", "班", "县", "镇", "校", "企", "床", "胎", "站", "户", "车公里", "人公里",
+    "生", "孩", "月", "季", "半年", "d", "a", "学期", "村", "车", "班", "县", "镇", "校", "企", "床", "胎", "站", "夜", "晚", "户", "车公里", "人公里",
     "万元", "亿元", "万人", "万户", "千人", "百人",
 ))  # fmt: skip
 # Gap between number and unit: up to two spaces (as characters of HTML, left over: 5&nbsp;万元), or one line break.

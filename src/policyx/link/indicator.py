@@ -33,6 +33,8 @@ _TIGHT = re.compile(r"\s*(?:[、/]|和|及|以及|与|或)?\s*")
 _SHARE_OF = re.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(?:比重|比例|百分比|份额))")
 # 82种产品中,产量增长|的有|45种: so many of those counted before
 _SUCH_AS = re.compile(r"的(?:共|仅|就)?有$")
+# (贷款余额12亿元,)|占全部贷款的|29.3%
+_PART_OF = re.compile(r"[、\s]*仅?占[^,。;]{2,16}的$")
 # 由每户每年6元|提高至|11元
 _MOVED_TO = re.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
 # 每千人口|10个|托位: a base that is no part of the name repeats the number
@@ -83,6 +85,7 @@ class _Draft:
     governing: Time | None
     action: str
     tight: bool
+    subject: str = ""  # the name that later numbers take over, where it is not the name itself
     head: str = ""  # what the sums of a list are, where their own nouns are who gets them (高龄津贴标准)
 
 
@@ -154,7 +157,16 @@ class IndicatorLinker:
             return
         share = _SHARE_OF.search(named.lead)
         if share and previous is not None and self._carries(previous, draft):
-            draft.name = previous.name + _BLANKS.sub("", share["share"])
+            draft.subject = previous.subject or previous.name
+            draft.name = draft.subject + _BLANKS.sub("", share["share"])
+            return
+        if (
+            previous is not None
+            and draft.quantity.unit == "%"
+            and _PART_OF.match(named.lead)
+            and self._carries(previous, draft)
+        ):
+            draft.name = previous.subject or previous.name
             return
         if (
             named.how == "before"
@@ -269,11 +281,11 @@ class IndicatorLinker:
     def _carried(self, previous: _Draft, draft: _Draft) -> str:
         """Return the name that *draft* takes over: for money the support named before, not how long it runs."""
         if not draft.quantity.unit.startswith("元") or previous.quantity.unit not in _LENGTHS:
-            return previous.name
+            return previous.subject or previous.name
         for earlier in reversed(self.drafts[-4:]):
             if self._carries(earlier, draft) and is_award(earlier.name):
                 return earlier.name
-        return previous.name
+        return previous.subject or previous.name
 
     def _carries(self, previous: _Draft, draft: _Draft) -> bool:
         """Say whether the earlier number's name is what this one is about: same sentence, or the same list."""
@@ -302,7 +314,8 @@ class IndicatorLinker:
         """Return the trimmed noun phrase that ends at *end*, or None."""
         folded = self.document.folded
         start = left_bound(folded, end, self._item_floor(quantity.start))
-        start = max(start, folded.rfind(")、", start, end) + 2)  # 酒(增长8%)、|汽车(增长6%)
+        member = folded.rfind(")、", start, end)
+        start = member + 2 if member >= 0 else start  # 酒(增长8%)、|汽车(增长6%)
         if _MANNER_CLAUSE.match(folded, start):
             return None
         trimmer = self.finder.trimmer
@@ -327,7 +340,8 @@ class IndicatorLinker:
             draft.per = draft.per or previous.per
         elif self._same_run(previous, draft):
             draft.action = draft.action or previous.action
-            draft.change = draft.change or previous.change
+            if not draft.name.endswith("就业"):  # 新增就业2万人,困难人员|就业|0.8万人
+                draft.change = draft.change or previous.change
 
     def _per(self, draft: _Draft) -> str:
         """Return the 每… word before the number, as the text has it; a base only where the name does not hold it."""
@@ -385,7 +399,7 @@ class IndicatorLinker:
             return False
         # 对新入园企业分别给予5万元、8万元|奖励: what is given is not what stands before the first
         given = cues.has(last.name, "award") and (
-            last.named.how == "given" or _GIVES.search(group[0].named.tail) is not None
+            last.named.how == "given" or _GIVES.search(group[0].named.lead) is not None
         )
         taken = {"after"} if given else {"after", "before"}
         if any(draft.named.how in taken for draft in group[:-1]):

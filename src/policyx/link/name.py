@@ -120,7 +120,7 @@ class NameFinder:
 
     def _verbal(self, name: Span, quantity: Quantity, before: Phrase) -> bool:
         """Say whether the phrase is nothing but a governing verb (新建, 增加, 给予); 投资, 补助 name money."""
-        word = self.folded[name.start : name.end].removesuffix("了")
+        word = self.folded[name.start : name.end].removesuffix("了").removeprefix("一次性")
         if quantity.unit.endswith("元") and cues.has(word, "award", "noun"):
             return False
         if (
@@ -134,5 +134,5 @@ class NameFinder:
         return cues.has(word, "lead", "weak", "up", "down", "spend", "give", "reach")
 
     def _only_verb(self, before: Phrase) -> bool:
-        word = self.folded[before.start : before.end].removesuffix("了")
+        word = self.folded[before.start : before.end].removesuffix("了").removeprefix("一次性")
         return before.empty or cues.has(word, "lead", "weak", "give")

@@ -20,7 +20,7 @@ _PLACES_IN_BRACKETS = re.compile(r"[(（](?:[省市区县旗州盟镇乡村][、
 # 每个展会|最多补助, 每户|至少
 _AT_MOST = re.compile(r"最[高多低少长大]|至[少多]|不[超低少高多]|各")
 _PAID = re.compile(r"(?:按照?|补贴|补助|津贴|奖励|租金|标准)(?:为|是)?$")
-_COUNTER_END = re.compile(r"(?:乡镇|学校|街道|社区|行政村|自然村|苏木)$|[名位个所家间件只头条支辆台具座栋部站]$")
+_COUNTER_END = re.compile(r"(?:乡镇|学校|街道|社区|行政村|自然村|苏木)$|[名位个所家间件只头条支辆台具座栋部站张]$")
 
 
 def per_of(lead: str) -> str:

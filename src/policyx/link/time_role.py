@@ -70,7 +70,7 @@ _LEVEL_AFTER: Final = re.compile(
 )
 _WITH_BEFORE: Final = re.compile(r"(?:与|同|和|跟|以)“?\Z")
 _WITH_AFTER: Final = re.compile(
-    r"”?(?:时期|末|年?底)?(?:同期|同时期)?[^,。;\n]{0,6}?(?:相比|比较|相较|对比|为基(?:数|准|期))"
+    r"”?(?:时期|末|年?底)?(?:同期|同时期|同月)?[^,。;\n]{0,6}?(?:相比|比较|相较|对比|为基(?:数|准|期)|持平|相当)"
 )
 _BASE_AFTER: Final = re.compile(r"(?:[^,。;\n]{0,10}?的?)?基础上")
 _BASE_BEFORE: Final = re.compile(r"在“?\Z")

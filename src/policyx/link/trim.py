@@ -145,7 +145,7 @@ _PRONOUN = re.compile(r"[其该](?![他中余它次])(?=[\u4e00-\u9fff]{2})")
 _NOTE = re.compile(r"\[\d{1,2}\]")
 # time words that may stand inside the phrase without being labelled: 第4年、第5年, 首年, 连续2年
 _LOOSE_TIME = re.compile(
-    r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][起内]?[、,]?)+|前[一二两三四五\d]年|[二两三四五]年(?=计划|共计?|累计)|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[\u4e00-\u9fff])|连续\d+年|连续[一二两三四五六七八九十]年"
+    r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][起内]?[、,]?)+|前[一二两三四五\d]年|[两二三四五]年(?=平均)|[二两三四五]年(?=计划|共计?|累计)|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[\u4e00-\u9fff])|连续\d+年|连续[一二两三四五六七八九十]年"
     r"|(?:春节|元旦|元宵节?|清明节?|端午节?|中秋节?|国庆节?|“?五一”?|“?十一”?|两节|寒暑?假|暑假)(?:至(?:春节|元宵节?))?(?:前后?|期间|之前|假期)"
 )
 # 优化|为, 发展|到: any verb of movement with its goal
@@ -161,6 +161,8 @@ _STANDARD = re.compile(
 # 种植专业合作社|种植: who acts
 _SUBJECTS = ("合作社", "旅行社", "公司", "集团", "农场", "协会")
 _BEFORE_VERBS = frozenset(("已", "已经", "成功", "先后", "陆续", "正在", "率先", "现已", "均已", "累计"))
+_REACHED = frozenset(("实现", "完成"))
+_LEVEL_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}(?:[值额量]|收入|利润|税收|投资|支出|面积)")
 _PREDICATES = ("reach", "up", "down", "adverb", "modality")
 
 
@@ -306,7 +308,12 @@ class Trimmer:
     def _makes_noun(self, start: int, end: int, rest: str) -> bool:
         """Say whether the verb and what follows are one noun: 建成|区, 投资|完成率, but not 评选|市级微课."""
         verb = self.folded[start:end]
-        if cues.has(verb, "weak") and not cues.has(verb, "reach") and len(rest) <= 4 and _MEASURE_NOUN.search(rest):
+        if (
+            cues.has(verb, "weak")
+            and not cues.has(verb, "reach")
+            and len(rest) <= (8 if rest.endswith("率") else 4)
+            and _MEASURE_NOUN.search(rest)
+        ):
             return True
         if cues.has(verb, "noun") and (rest in _COMPOUND_HEADS or _MEASURE_NOUN.search(rest)):
             return True
@@ -374,6 +381,8 @@ class Trimmer:
             return False  # 城镇新增就业 is the indicator's own name
         if len(rest) < 2 or (len(rest) <= 5 and _MEASURE_NOUN.search(rest)):
             return False
+        if verb in _REACHED and position > len(verb) + 1 and _LEVEL_NAME.fullmatch(rest):
+            return False  # 住宅|完成|开发投资: subject and measure are one name
         return not _NOMINAL.match(rest) and not self._quoted(phrase, position)
 
     @staticmethod
@@ -417,8 +426,8 @@ class Trimmer:
             if _AGE_LIMIT.search(self.folded, start, end):
                 break
             cue = self._trailing_cue(start, end)
-            if cue == "和" and self.folded[end - 2] == "之":
-                break  # 年限与房龄|之和
+            if (cue == "和" and self.folded[end - 2] == "之") or cue == "部分":
+                break  # 年限与房龄|之和, 税收地方|部分
             if not cue and end < stop and (standard := _STANDARD.search(self.folded, start, end)):
                 end = standard.start()
                 continue
