@@ -294,6 +294,10 @@ def test_long_runs_take_linear_time() -> None:
         (b"%PDF-1.7", "another format"),
         (b"<html><body><script>load()</script></body></html>", "scripts"),
         (b"<html><body><div id=app></div></body></html>", "scripts"),
+        (
+            b'<frameset cols="20%,*"><frame src="a.htm"><frame src="m\x1b.htm"><noframes>x</noframes>',
+            r"frames others \(a.htm, m\\x1b",
+        ),
     ],
 )
 def test_what_is_no_page_says_what_to_do(data: bytes, words: str) -> None:

@@ -220,6 +220,43 @@ def test_tables_on_one_sheet_parted_by_an_empty_row_and_a_title():
     assert [text[start:end] for start, end in tables] == ["项目\t金额\n税\t5", "项目\t金额\n路\t3"]
 
 
+def test_tables_on_one_sheet_parted_by_an_empty_row_and_another_head():
+    rows = {
+        0: {0: "项目", 1: "地点", 2: "投资"},
+        1: {0: "水库", 1: "东镇", 2: "1200"},
+        3: {0: "乡镇", 1: "人口"},
+        4: {0: "西乡", 1: "8"},
+    }
+    text, tables = render([Grid("", rows)])
+    assert [text[start:end] for start, end in tables] == ["项目\t地点\t投资\n水库\t东镇\t1200", "乡镇\t人口\n西乡\t8"]
+    del rows[3]
+    rows[4] = {0: "桥", 1: "西乡", 2: "90"}
+    assert len(render([Grid("", rows)])[1]) == 1
+
+
+def test_tables_side_by_side():
+    rows = {
+        0: {0: "主要指标"},
+        1: {0: "指标", 1: "2024年", 3: "指标", 4: "2024年", 6: "指标", 7: "2024年"},
+        2: {0: "公厕", 1: "12", 3: "路灯", 4: "300", 6: "公园", 7: "3"},
+        3: {0: "粮仓", 1: "5"},
+    }
+    text, tables = render([Grid("", rows)])
+    assert text.startswith("主要指标\n")
+    assert [text[start:end] for start, end in tables] == [
+        "指标\t2024年\n公厕\t12\n粮仓\t5",
+        "指标\t2024年\n路灯\t300",
+        "指标\t2024年\n公园\t3",
+    ]
+
+
+def test_the_separator_that_a_first_line_names():
+    assert csv_grid("sep=;\r\n指标;值,单位\r\n公厕;12,座\r\n")[0].rows == {
+        0: {0: "指标", 1: "值,单位"},
+        1: {0: "公厕", 1: "12,座"},
+    }
+
+
 def test_a_last_row_across_the_whole_table_is_no_row():
     rows = {0: {0: "项目", 1: "金额"}, 1: {0: "税", 1: "5"}, 2: {0: "负责人：　　报出日期：1月5日"}}
     text, tables = render([Grid("", rows, [(2, 0, 2, 1)])])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from typing import Final
 
 from policyx.readers.grid import MOST_CELLS, Grid, in_one_line
 
 _SEPARATORS: Final = (",", "\t", ";", "|", "，")
+# `sep=;`: what Excel takes from the first line as the separator, and does not show.
+_SAID: Final = re.compile(r"sep=([,;|\t])\r?\n", re.I)
 _SAMPLE: Final = 1 << 15
 
 
@@ -23,7 +26,9 @@ def csv_grid(text: str) -> tuple[Grid, list[str]]:
         >>> csv_grid('任务,单位\n修渠,"县水利局\n县财政局"\n')[0].rows
         {0: {0: '任务', 1: '单位'}, 1: {0: '修渠', 1: '县水利局 县财政局'}}
     """
-    separator = separator_of(text[:_SAMPLE])
+    said = _SAID.match(text)
+    separator = said[1] if said else separator_of(text[:_SAMPLE])
+    text = text[said.end() :] if said else text
     try:
         return _filled(text, separator, csv.QUOTE_MINIMAL)
     except csv.Error:  # a quotation mark that is never closed swallows the rest up to the module's limit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from policyx.text import Span
@@ -12,10 +13,14 @@ from policyx.text import Span
 #: Filled cells that are read of one file; what follows is left out with a warning.
 MOST_CELLS: Final = 500_000
 
+_WIDEST: Final = 200  # columns of tables side by side
+
 # Breaks and tabs inside a cell (Alt+Enter, pasted lists), which would break the row.
 _BREAKS: Final = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 # `注：`, `备注:`, `说明：`, `填表人：`: a row with such a cell alone, at the end, is no row of the table.
 _NOTE: Final = re.compile(r"\s*(?:注|备注|说明|附注|填表|制表|填报|审核|联系|数据来源|资料来源)[^\n]{0,20}?[：:\d]")
+# `1,200`, `12.5%`: a cell that no head has.
+_NUMBER: Final = re.compile(r"[-+]?\d[\d,]{0,20}(?:\.\d{1,15})?[%‰]?")
 # `单位：万元`, `填报单位（盖章）：县农业农村局`: cells of a caption line above the head.
 _CAPTION: Final = re.compile(r"\s*\S{2,12}[：:]")
 
@@ -84,20 +89,53 @@ class _Row:
 
 
 def _blocks(grid: Grid) -> list[list[_Row]]:
-    """Return the rows in blocks: an empty row with a title row after it begins another table."""
+    """Return the rows in blocks: an empty row with a title or another head after it begins another table."""
     hidden, width = _covered(grid)
-    blocks: list[list[_Row]] = []
-    previous = -2
+    rows: list[tuple[int, _Row]] = []
     for at in sorted(grid.rows):
         cells = {column: words for column, words in grid.rows[at].items() if words and (at, column) not in hidden}
-        if not cells:
-            continue
-        row = _Row(cells, sum(width.get((at, column), 1) for column in cells))
-        if not blocks or (at > previous + 1 and len(cells) == 1 and len(blocks[-1]) > 1 and not _is_note(row)):
+        if cells:
+            rows.append((at, _Row(cells, sum(width.get((at, column), 1) for column in cells))))
+    blocks: list[list[_Row]] = []
+    for number, (at, row) in enumerate(rows):
+        is_apart = number > 0 and at > rows[number - 1][0] + 1 and len(blocks[-1]) > 1
+        following = rows[number + 1][1] if number + 1 < len(rows) else None
+        if not blocks or (is_apart and _begins_table(row, blocks[-1], following)):
             blocks.append([])
         blocks[-1].append(row)
-        previous = at
-    return blocks
+    return [part for block in blocks for part in _side_by_side(block)]
+
+
+def _begins_table(row: _Row, block: list[_Row], following: _Row | None) -> bool:
+    """Say whether *row*, below an empty row, begins another table: as its title, or as a head of other columns."""
+    if len(row.cells) == 1:
+        return not _is_note(row)
+    columns = row.cells.keys()
+    is_new = all(columns != other.cells.keys() for other in block)
+    is_head = following is not None and columns == following.cells.keys()
+    return is_new and is_head and not any(map(_NUMBER.fullmatch, row.cells.values()))
+
+
+def _side_by_side(block: list[_Row]) -> list[list[_Row]]:
+    """Return the tables that stand side by side in *block*: an empty column parts two that share a word of their heads."""
+    columns = sorted({column for row in block for column in row.cells})
+    if len(columns) > _WIDEST:
+        return [block]
+    head = next((row.cells for row in block if _is_head(row, len(columns))), {})
+    parts, start = [], -1
+    for left, right in pairwise(columns):
+        before = {words for column, words in head.items() if start < column <= left}
+        after = {words for column, words in head.items() if column >= right}
+        if right > left + 1 and len(before) > 1 and len(after) > 1 and before & after:
+            parts.append(_part(block, start, left))
+            start = left
+    return [*parts, _part(block, start, columns[-1])] if parts else [block]
+
+
+def _part(block: list[_Row], after: int, last: int) -> list[_Row]:
+    """Return the rows of *block* with their cells in the columns behind *after* up to *last*."""
+    parts = ({column: words for column, words in row.cells.items() if after < column <= last} for row in block)
+    return [_Row(cells, len(cells)) for cells in parts if cells]
 
 
 def _covered(grid: Grid) -> tuple[set[tuple[int, int]], dict[tuple[int, int], int]]:

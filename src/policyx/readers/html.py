@@ -22,6 +22,7 @@ from policyx.readers.html_lines import Line, render
 from policyx.readers.html_tree import measure
 from policyx.readers.layout import Sheet
 from policyx.source import Source
+from policyx.text import visible
 
 #: Bytes of a page; the largest government pages, tables pasted from Word, have about ten million.
 MOST_BYTES: Final = 32 * 2**20
@@ -35,6 +36,9 @@ _MARKS: Final = (
 _CHARSET: Final = re.compile(rb"(?:charset|encoding)\s{0,8}=\s{0,8}[\"']?\s{0,8}([\w-]{2,20})", re.I)
 _CHARSET_WITHIN: Final = 4096
 _CHINESE: Final = ("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "hz-gb-2312")
+_FEW_IN_FRAMES: Final = 60  # characters beside frames, which a page with a text of its own exceeds
+_FRAMES_SHOWN: Final = 3
+_LONGEST_ADDRESS: Final = 80
 _FEW_CHARACTERS: Final = 30  # of a main text, below which hidden elements are looked at as well
 
 
@@ -61,7 +65,12 @@ def read_html(data: bytes) -> Source:
     _check(data)
     page, encoding, lost = decode(data)
     parser = LexborHTMLParser(guarded(page.replace("\0", "")))
+    frames = _frames(parser)  # before the body is rendered, which takes what is no text out of the tree
     lines = _lines(_body(parser))
+    if frames and sum(len(line.text) for line in lines) < _FEW_IN_FRAMES and not any(line.rows for line in lines):
+        raise ReadError(
+            f"the page only frames others ({visible(', '.join(frames))}): open the one with the text by itself and save that"
+        )
     if not any(line.text or line.rows for line in lines):
         raise ReadError("the page shows no text without its scripts: open it in a browser and save it whole (.html)")
     head = head_of(lines, _metas(parser), _page_title(parser))
@@ -140,6 +149,12 @@ def _lines(body: LexborNode) -> list[Line]:
         return lines
     hidden = render(body, measure(body, keep_hidden=True))
     return hidden if sum(len(line.text) for line in hidden) > 4 * sum(len(line.text) for line in lines) else lines
+
+
+def _frames(parser: LexborHTMLParser) -> list[str]:
+    """Return the addresses of the pages that this one frames; those beside a text (counters, maps) are none."""
+    nodes = parser.css("frame[src]")[:_FRAMES_SHOWN]
+    return [(node.attributes.get("src") or "")[:_LONGEST_ADDRESS] for node in nodes]
 
 
 def _metas(parser: LexborHTMLParser) -> dict[str, str]:
