@@ -119,6 +119,32 @@ def test_ways_to_write_a_number(written, value, unit):
     assert figures(f"水质合格率指标为{written}。") == [(written, value, unit, "")]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("供水覆蓋率提高3個百分點。", ("3個百分點", 3, "百分点", "")),
+        ("改造老舊管網30公裡。", ("30公裡", 30, "公里", "")),
+        ("新增用水戶一百馀戶。", ("一百馀戶", 100, "户", "")),
+        ("二○二六年後，新建水廠三個。", ("三個", 3, "个", "2026")),
+        ("發放補貼1.5萬元。", ("1.5萬元", 15000, "元", "")),
+        ("完成營業收入3億元。", ("3億元", 300000000, "元", "")),
+    ],
+)
+def test_traditional_characters(sentence, expected):
+    assert figures(sentence) == [expected]
+
+
+def test_duties_in_traditional_characters():
+    text = "青岚縣供水方案\n一、目標\n實施農村供水專項行動。縣水務局要牽頭落實，縣財政局、縣發展改革委配合。（責任單位：縣衛生健康局）"
+    found = policyx.extract(text).agencies
+    assert [(one.canonical, one.role) for one in found] == [
+        ("县水务局", "lead"),
+        ("县财政局", "support"),
+        ("县发展和改革委员会", "support"),
+        ("县卫生健康局", "responsible"),
+    ]
+
+
 def test_names_and_organs_lose_what_nobody_sees():
     text = TITLE + "实施“绿\u200b水行\u00ad动”工程。（责任单位：县教 育局、县财\u3000政局、县\u200b水务局）"
     found = policyx.extract(text)

@@ -39,7 +39,7 @@ def is_indicator(folded: str, quantity: Quantity) -> bool:
         return bare_is_indicator(folded, quantity)
     if quantity.value == 1 and folded[quantity.core_start] == "一" and _is_article(folded, quantity):
         return False
-    if not unit_allows(quantity, before, after) or _in_name(quantity, before, after):
+    if not unit_allows(quantity, before, after) or _in_name(quantity, before, after, folded):
         return False
     if quantity.style == "chinese" and _is_abstract(folded, quantity, before, after):
         return False
@@ -94,7 +94,7 @@ _GRADE_FIRST: Final = frozenset("级强星甲一")
 _SURFED_LAST: Final = frozenset("览击读数: \n")
 
 
-def _in_name(quantity: Quantity, before: str, after: str) -> bool:
+def _in_name(quantity: Quantity, before: str, after: str, folded: str) -> bool:
     """Say whether the number belongs to a name, a rank, a base (每十万人) or the acting party (三个部门联合)."""
     last = before[-1:]
     if last in _RANK_LAST and _RANK_BEFORE.search(before):
@@ -112,7 +112,7 @@ def _in_name(quantity: Quantity, before: str, after: str) -> bool:
         return True
     if quantity.style == "chinese" and _SYMBOLIC_AFTER.match(after):
         return True
-    return _scale_alone(quantity, before)
+    return folded[quantity.core_start] in "十百千万亿" and _scale_alone(quantity, before)
 
 
 def _scale_alone(quantity: Quantity, before: str) -> bool:
