@@ -52,6 +52,7 @@ class Outline:
         self._stack: list[_Level] = []
         self._closed: dict[tuple[Style, str], int] = {}
         self._next = _next_of_kind(marks)
+        self._seen: set[tuple[Style, str]] = set()  # the kinds of all lists so far
         self._nested: set[tuple[tuple[Style, str], tuple[Style, str]]] = set()
         self.nodes: list[Node] = []
 
@@ -140,6 +141,7 @@ class Outline:
 
     def _misprinted_style(self, index: int, mark: Mark) -> int | None:
         """Return the depth of an open list that *mark* continues in another style (``四、`` then ``5、``)."""
+        key = (mark.style, mark.prefix)
         outer = mark.style in (Style.CHAPTER, Style.SECTION, Style.CHINESE, Style.CHINESE_BRACKET)
         if mark.edge is Edge.STOP and not self._stack and outer and self._goes_on(index, mark):
             return 0  # the first number was lost in the line before
@@ -148,6 +150,8 @@ class Outline:
         for depth in range(len(self._stack) - 1, -1, -1):
             if self._stack[depth].value == mark.value - 1:
                 return depth
+        if mark.style is Style.DIGIT and key not in self._seen and self._goes_on(index, mark):
+            return self._depth_for(index, mark)  # 10.…11.… under (一): an excerpt of a text numbered throughout
         first = not self._stack or self._goes_on(index, mark)  # an excerpt begins in the middle
         return self._depth_for(index, mark) if mark.style <= Style.CHINESE_BRACKET and first else None
 
@@ -186,6 +190,7 @@ class Outline:
             self._nested.add((self._stack[-1].key, key))
         self.nodes.append(Node(mark, depth, parent))
         self._closed.pop(key, None)
+        self._seen.add(key)
         self._stack.append(_Level(key, mark.value, len(self.nodes) - 1))
 
 

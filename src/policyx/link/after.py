@@ -104,6 +104,8 @@ class PhraseAfter:
         if not attributive and quantity.unit.startswith("元") and _USED_FOR.match(folded, start, stop):
             return None
         size = noun_length(folded[start:stop], open_end=stop == ceiling, attributive=attributive)
+        once = _ONCE_GIVEN.match(folded, start, stop)
+        size = max(size, once.end() - start) if once else size
         if size == 0 or folded[start : start + size] in _EMPTY_HEADS:
             return None
         if attributive and start + size == ceiling and cues.has(folded[start:ceiling], "award"):
@@ -162,6 +164,10 @@ class PhraseAfter:
 
 # 安排1000万元|支持科技创新: what money is used for is a clause, no noun
 _USED_FOR = re.compile(r"(?:用于|支持|扶持)(?![资奖补]|经费|金额)[\u4e00-\u9fff]{2}")
+
+
+# 6000元|一次性吸纳就业补贴
+_ONCE_GIVEN = re.compile(r"一次性[\u4e00-\u9fff]{0,8}?(?:补贴|补助|奖励|奖补|资助|救助|补偿)")
 
 
 def _past_clause(folded: str, start: int, stop: int) -> int:

@@ -45,8 +45,18 @@ def _level_spoken_of(folded: str) -> str:
     return spoken.most_common(1)[0][0] if spoken else ""
 
 
+# 示范区|交通运输局, 高新区|经发局: a zone with offices of its own; group 1
+_ZONE: Final = re.compile(
+    r"((?:高新(?:技术(?:产业)?(?:开发)?)?|经(?:济(?:技术)?)?开(?:发)?|示范|开发|管理|试验|合作|度假|保税|自贸|城乡一体化示范)区|新区)"
+    r"(?!管委会|管理委员会|党工委|工委)[一-鿿]{1,12}(?:局|委|办|部|办公室|中心|大队)$"
+)
+
+
 def level_passed_on(organ: Organ, document: Document) -> str:
     """Return what a bare name after *organ* takes from it: 县 from 县委宣传部, nothing from a branch or company."""
+    zone = _ZONE.match(organ.written) if not organ.prefix and not organ.collective else None
+    if zone:
+        return zone[1]
     if not organ.prefix or organ.collective or organ.body == "company" or _BRANCH.search(organ.written):
         return ""
     if _LEVEL_OF_PLACE.fullmatch(organ.prefix):

@@ -23,6 +23,8 @@ _UP_LEAD = re.compile(r"新增(?!长)加?|净增加?|增加(?!值|到|至)|扩�
 _DOWN_LEAD = re.compile(r"减少|压减|削减|缩减|核减|降低|减排|净减")
 # 企业42家,比上年|多3家: a difference by 多 or 少; group 1 which
 _DIFFERS = re.compile(r"[比较][^,。;、]{1,10}(?:([多高])|[少低])了?$")
+# 人口自然增长率|-0.5‰ is a level with a name of its own
+_NATURAL = re.compile(r"自然增长率(?:为|达)?$")
 _RATE = frozenset({"%", "百分点", "‰", "倍", "成"})
 
 
@@ -41,6 +43,8 @@ def change_of(lead: str, tail: str, action: str, unit: str) -> Change:
     """
     if unit == "番":
         return "increase"
+    if _NATURAL.search(lead):
+        return ""
     near = tail or lead[-8:]
     if _TO_LEVEL.search(near):
         return ""

@@ -21,7 +21,16 @@ from policyx.link.per import last_per
 from policyx.link.phrase import left_bound
 from policyx.link.selection import chains, select_quantities
 from policyx.link.status import StatusReader
-from policyx.link.surface import aspect_of, headed_sum, is_award, is_measure, is_money, is_person, name_text
+from policyx.link.surface import (
+    aspect_of,
+    headed_sum,
+    is_award,
+    is_measure,
+    is_money,
+    is_person,
+    name_text,
+    standard_is,
+)
 from policyx.link.time import baseline_value, is_baseline
 from policyx.link.trim import Trimmer
 from policyx.records import Change, Comparator, Indicator, Issue, Time
@@ -181,6 +190,8 @@ class IndicatorLinker:
             self._under_head(draft, previous)
         elif (outside := self._before_bracket(draft.quantity)) is not None:
             draft.name = self._text(outside)
+        elif (given := self._given_before(draft)) and not (previous is not None and is_award(previous.name)):
+            draft.name = given
         elif previous is not None and self._carries(previous, draft):
             draft.name = self._carried(previous, draft)
         elif phrase := self._earlier_phrase(draft.quantity):
@@ -248,6 +259,9 @@ class IndicatorLinker:
         unit = draft.quantity.unit
         if not (unit.startswith("元") or unit == "%") or draft.named.how != "before":
             return
+        if unit.startswith("元") and (what := standard_is(draft.name)):
+            draft.name = what
+            return
         own = headed_sum(draft.name) if unit.startswith("元") else ""
         if not own and not is_measure(draft.name):
             if (
@@ -277,6 +291,14 @@ class IndicatorLinker:
             return ""
         base = _SHARED_BASE.match(previous.name)
         return base.group() if base and "每" not in draft.named.lead else ""
+
+    def _given_before(self, draft: _Draft) -> str:
+        """Return the support that the clause before a bare sum gives (给予生活补贴,每人每月|2800元), or ``""``."""
+        if not draft.quantity.unit.startswith("元"):
+            return ""
+        phrase = self._earlier_phrase(draft.quantity)
+        name = self._text(phrase) if phrase else ""
+        return name if is_award(name) else ""
 
     def _carried(self, previous: _Draft, draft: _Draft) -> str:
         """Return the name that *draft* takes over: for money the support named before, not how long it runs."""

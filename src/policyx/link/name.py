@@ -34,7 +34,7 @@ class Named:
 
 
 # 超过一成的|有|8种, 每篇|得|2分: words that a number may stand behind and that name nothing
-_NO_NAMES = frozenset((*"有得按达为扣计", "其余", "另外", "其中"))
+_NO_NAMES = frozenset((*"有得按达为扣计", "其余", "另外", "其中", "平均"))
 
 
 # 单个项目|最高200万元, 单笔|50万元以下: each of what was named before, but not 单户贷款
@@ -121,7 +121,7 @@ class NameFinder:
     def _verbal(self, name: Span, quantity: Quantity, before: Phrase) -> bool:
         """Say whether the phrase is nothing but a governing verb (新建, 增加, 给予); 投资, 补助 name money."""
         word = self.folded[name.start : name.end].removesuffix("了").removeprefix("一次性")
-        if quantity.unit.endswith("元") and cues.has(word, "award", "noun"):
+        if "元" in quantity.unit and cues.has(word, "award", "noun"):
             return False
         if (
             quantity.unit in _RATES

@@ -121,4 +121,6 @@ def outside_quotes(phrase: str, mark: str) -> int:
 def _list_head(phrase: str) -> int:
     """Return the offset after 等 or 等N类 that closes a list before its head noun, or 0."""
     match = _LIST_END.search(phrase) if "等" in phrase else None
+    if match and phrase.count("(", 0, match.start()) > phrase.count(")", 0, match.start()):
+        return 0  # 营业额(以住宿、门票等发票为准)
     return match.end() if match and match.end() < len(phrase) - 1 else 0

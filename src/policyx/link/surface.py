@@ -7,6 +7,8 @@ import re
 from policyx.link.phrase import NOTE_MARK
 
 _BLANKS = re.compile(r"\s+")
+# 营业额|(以发票为准): how it is measured is no part of the name
+_HOW_MEASURED = re.compile(r"[(（](?:以|按照?|根据|不含税|含税)[^()（）]{2,30}[)）]$")
 # soft hyphens and other characters without width
 _WIDTHLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # 装备制造业|实现|增加值, 限额以上单位|完成|零售额: subject and measure are one name
@@ -66,6 +68,16 @@ def headed_sum(name: str) -> str:
     return found["head"] if found and not is_measure(found["who"]) else ""
 
 
+# 补贴标准为|基本生活费
+_STANDARD_IS = re.compile(r"[^、,]{0,10}标准为(?P<what>[^、,]{2,14})")
+
+
+def standard_is(name: str) -> str:
+    """Return the sum that a standard consists of (基本生活费 in 补贴标准为基本生活费), or ``""``."""
+    found = _STANDARD_IS.fullmatch(name)
+    return found["what"] if found and is_money(found["what"]) else ""
+
+
 def is_measure(name: str) -> bool:
     """Say whether *name* names something measured itself (报销比例, 贷款余额), and no receiver (大型企业)."""
     return is_money(name) or _MEASURE.search(name) is not None
@@ -82,6 +94,7 @@ def name_text(words: str) -> str:
         ('建材业增加值', '村级 卫生室')
     """
     words = _BLANKS.sub(" ", _WIDTHLESS.sub("", NOTE_MARK.sub("", words))).strip(" 　、，,")
+    words = _HOW_MEASURED.sub("", words)
     reached = _REACHED.fullmatch(words) if "实现" in words or "完成" in words else None
     return reached["subject"] + reached["measure"] if reached else words
 

@@ -29,7 +29,9 @@ _DONE_IN_PLAN: Final = re.compile(_DONE_WORDS)
 # 累计建成, 同比下降, 共建成3所: figures, which reports give of what is done and plans of what is to be done
 _DONE: Final = re.compile(rf"{_DONE_WORDS}|累计|共(?=[\u4e00-\u9fff]{{0,4}}\d)|分别[增下]|同比")
 # 2025年1月1日至6月30日|,对捐赠物资免征关税: while a relief holds
-_RELIEF: Final = re.compile(r"[^。;\n]{0,50}?(?:免征|减征|免收|免缴|缓缴|减半征收|暂免|减免)")
+_RELIEF: Final = re.compile(
+    r"[^。;\n]{0,50}?(?:给予[^。;\n]{0,24}(?:补贴|补助|奖励|贴息)|享受|免征|减征|免收|免缴|缓缴|减半征收|暂免|减免)"
+)
 # 自6月1日至8月31日|,组织开展专项整治: what is to be done in the interval
 _WORK_AHEAD: Final = re.compile(
     r",?[^,。;\n]{0,16}?(?:开展|组织|完成|进行|集中|推进|落实|建成|整治|启动|实施|报名|申报|举办)"

@@ -426,7 +426,7 @@ class Trimmer:
             if _AGE_LIMIT.search(self.folded, start, end):
                 break
             cue = self._trailing_cue(start, end)
-            if (cue == "和" and self.folded[end - 2] == "之") or cue == "部分":
+            if (cue == "和" and self.folded[end - 2] == "之") or cue == "部分" or self._keeps(start, end):
                 break  # 年限与房龄|之和, 税收地方|部分
             if not cue and end < stop and (standard := _STANDARD.search(self.folded, start, end)):
                 end = standard.start()
@@ -435,6 +435,10 @@ class Trimmer:
                 break
             end -= len(cue)
         return end, self.folded[end:stop]
+
+    def _keeps(self, start: int, end: int) -> bool:
+        """Say whether the word of change at *end* belongs to the name (人口自然|增长率)."""
+        return self.folded.endswith("自然增长率", start, end)
 
     def _trailing_cue(self, start: int, end: int) -> str:
         """Return the predicate that ends at *end* and is to be cut off, or ``""`` when the name ends here."""
