@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -17,6 +17,7 @@ from policyx.readers.format import suffix_format
 
 _BLOCK: Final = 1 << 20
 _READERS: Final = 4  # files hashed at once; hashing and reading leave Python's lock
+_WAITING: Final = 256  # files that wait for it; a waiting one takes much more memory than its hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,13 @@ def _is_inside(file: Path, root: str) -> bool:
     return stat.S_ISREG(mode)
 
 
-def hash_files(folder: Path, paths: Iterable[str]) -> list[File]:
+def hash_files(folder: Path, paths: Sequence[str]) -> list[File]:
     """Return each file with the hash of its bytes, in the order of *paths*."""
+    files = list[File]()
     with ThreadPoolExecutor(_READERS) as threads:
-        return list(threads.map(lambda path: _hash(folder, path), paths))
+        for start in range(0, len(paths), _WAITING):
+            files.extend(threads.map(lambda path: _hash(folder, path), paths[start : start + _WAITING]))
+    return files
 
 
 def _hash(folder: Path, path: str) -> File:

@@ -4,7 +4,8 @@ A part's key is a hash of all that its rows depend on, so that a later run can t
 stand and which must be made.
 
 Parts begin at paths that a hash of the path picks, not at every so many documents: a new file then changes the part that
-it falls into, and the others keep their keys.
+it falls into, and seldom one after it; the others keep their keys. Their sizes lie close together, since the largest
+decides how much memory a run needs.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def _entry(same: Sequence[File], metadata: Metadata, folder_places: bool) -> Ent
 
 
 def plan(entries: Iterable[Entry], settings: object, part_size: int) -> list[Batch]:
-    """Group *entries* into batches of *part_size* documents on average, never more than twice as many.
+    """Group *entries* into batches of about *part_size* documents: from half as many to half as many again.
 
     Args:
         entries: Documents in the order of their paths.
@@ -80,8 +81,8 @@ def plan(entries: Iterable[Entry], settings: object, part_size: int) -> list[Bat
 def _cut(entries: Iterable[Entry], part_size: int) -> Iterator[list[Entry]]:
     batch, weight = list[Entry](), 0
     for entry in entries:
-        full = len(batch) >= 2 * part_size or weight + entry.weight > PART_BYTES
-        if batch and (full or _begins_part(entry.file.path, part_size)):
+        full = len(batch) >= part_size + part_size // 2 or weight + entry.weight > PART_BYTES
+        if batch and (full or (len(batch) >= part_size // 2 and _begins_part(entry.file.path, part_size))):
             yield batch
             batch, weight = [], 0
         batch.append(entry)
@@ -91,7 +92,8 @@ def _cut(entries: Iterable[Entry], part_size: int) -> Iterator[list[Entry]]:
 
 
 def _begins_part(path: str, part_size: int) -> bool:
-    return int.from_bytes(_digest(path)[:8], "big") % part_size == 0
+    """Say whether a part may begin here: one path in half of *part_size*, since a part has the other half by then."""
+    return int.from_bytes(_digest(path)[:8], "big") % max(part_size // 2, 1) == 0
 
 
 def _digest(text: str) -> bytes:
