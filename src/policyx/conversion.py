@@ -137,7 +137,7 @@ def convert(
         folder_places: Whether the innermost folder named like a place says what place a document is about.
         formats: ``csv`` and ``xlsx``: also write these.
         retry: Whether to convert again parts with documents that ran out of time or whose process died.
-        part_size: Documents in a part, on average.
+        part_size: Documents in a part, about: from half as many to half as many again.
         progress: Called in this process each time some files are done.
 
     Raises:
