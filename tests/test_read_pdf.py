@@ -11,6 +11,7 @@ from reportlab.lib.utils import ImageReader
 
 from pdf_maker import HEIGHT, WIDTH, Sheet, pdf
 from policyx.errors import ReadError
+from policyx.readers import pdf_guard
 from policyx.readers.page import Glyph, Line, Run, glue
 from policyx.readers.page_furniture import without_furniture
 from policyx.readers.page_table import cell_words
@@ -390,6 +391,31 @@ def _raw_pdf(content: bytes) -> bytes:
         table,
         len(out),
     )
+
+
+def test_a_table_of_many_cells_and_a_stream_that_unpacks_to_much():
+    rules = b"".join(b"0 %d m 600 %d l S " % (y, y) for y in range(0, 800, 4))
+    rules += b"".join(b"%d 0 m %d 800 l S " % (x, x) for x in range(0, 600, 6))
+    cells = b"".join(b"1 0 0 1 %d %d Tm (a) Tj " % (6 * x + 2, 4 * y + 1) for x in range(99) for y in range(199))
+    source = read_pdf(_raw_pdf(rules + b"BT /F1 2 Tf " + cells + b"ET"))
+    assert [len(rows) for rows in table_rows(source)] == [199]
+    assert read_pdf(_raw_pdf(b"BT /F1 10 Tf 50 50 Td (hello world) Tj ET" + b" " * (64 << 20))).text == "hello world\n"
+
+
+def test_packed_streams_that_unpack_to_too_much(monkeypatch):
+    monkeypatch.setattr(pdf_guard, "MOST_STREAM_BYTES", 4 << 20)
+    words = b"BT /F1 10 Tf 50 50 Td (hello world) Tj ET"
+    assert read_pdf(_raw_pdf(words + b" " * (3 << 20))).text == "hello world\n"
+    with pytest.raises(ReadError, match="zip bomb"):
+        read_pdf(_raw_pdf(words + b" " * (9 << 20)))
+    with pytest.raises(ReadError, match="zip bomb"):
+        read_pdf(_raw_pdf(zlib.compress(words + b" " * (9 << 20))))
+    small = b"1 0 obj<</Filter/FlateDecode>>stream\n" + zlib.compress(b"x") + b"\nendstream endobj\n"
+    with pytest.raises(ReadError, match="zip bomb"):
+        read_pdf(b"%PDF-1.4\n" + small + _raw_pdf(words + b" " * (9 << 20)))
+    monkeypatch.setattr(pdf_guard, "MOST_BYTES", 2 << 20)
+    with pytest.raises(ReadError, match="zip bomb"):
+        read_pdf(_raw_pdf(words + b" " * (3 << 20)))
 
 
 @pytest.mark.parametrize(

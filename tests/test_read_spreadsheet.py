@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyx.errors import ReadError
+from policyx.readers import delimited
 from policyx.readers.delimited import csv_grid, separator_of
 from policyx.readers.grid import Grid, render
 from policyx.readers.number_format import show
@@ -248,6 +249,14 @@ def test_tables_side_by_side():
         "指标\t2024年\n路灯\t300",
         "指标\t2024年\n公园\t3",
     ]
+
+
+def test_csv_beyond_the_bounds(monkeypatch):
+    assert len(csv_grid("a," * 100_000)[0].rows[0]) == 16_384
+    monkeypatch.setattr(delimited, "MOST_CHARACTERS", 12)
+    grid, warnings = csv_grid("指标,值\n公厕,12\n路灯,300\n")
+    assert (grid.rows[0], len(grid.rows)) == ({0: "指标", 1: "值"}, 3)
+    assert warnings == ["only the first 12 characters were read"]
 
 
 def test_the_separator_that_a_first_line_names():

@@ -10,6 +10,10 @@ from typing import Final
 
 from policyx.readers.grid import MOST_CELLS, Grid, in_one_line
 
+#: Characters that are read of one file, and columns of one row: as many as a workbook has.
+MOST_CHARACTERS: Final = 32 * 2**20
+MOST_COLUMNS: Final = 16_384
+
 _SEPARATORS: Final = (",", "\t", ";", "|", "，")
 # `sep=;`: what Excel takes from the first line as the separator, and does not show.
 _SAID: Final = re.compile(r"sep=([,;|\t])\r?\n", re.I)
@@ -60,12 +64,14 @@ def _evenness(sample: str, separator: str) -> float:
 def _filled(text: str, separator: str, quoting: int) -> tuple[Grid, list[str]]:
     grid = Grid("")
     left = MOST_CELLS
+    notes = [f"only the first {MOST_CHARACTERS} characters were read"] if len(text) > MOST_CHARACTERS else []
+    text = text[:MOST_CHARACTERS]
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)  # type: ignore[arg-type]
     for at, row in enumerate(rows):
-        cells = {column: words for column, cell in enumerate(row) if (words := in_one_line(cell))}
+        cells = {column: words for column, cell in enumerate(row[:MOST_COLUMNS]) if (words := in_one_line(cell))}
         if cells:
             grid.rows[at] = cells
             left -= len(cells)
         if left < 0:
-            return grid, [f"only the first {MOST_CELLS} cells were read"]
-    return grid, []
+            return grid, [*notes, f"only the first {MOST_CELLS} cells were read"]
+    return grid, notes

@@ -38,8 +38,11 @@ def read_mhtml(data: bytes) -> Source:
         raise ReadError(
             f"the archive has more than {MOST_BYTES >> 20} MB: open it in a browser and save the page as .html"
         )
-    if data.count(b"boundary=") > _MOST_BOUNDARIES:  # each line would be held against all of them
-        raise ReadError("the archive is nested too deeply: open it in a browser and save the page as .html")
+    # Each line is held against every boundary, each part becomes an object.
+    if data.count(b"boundary=") > _MOST_BOUNDARIES or data.count(b"\n--") > _MOST_PARTS:
+        raise ReadError(
+            f"the archive has more than {_MOST_PARTS} parts or is nested too deeply: open it in a browser and save the page as .html"
+        )
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         for part in islice(message.walk(), _MOST_PARTS):

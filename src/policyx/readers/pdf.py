@@ -14,6 +14,7 @@ from policyx.errors import ReadError
 from policyx.readers.page import RUN_GAP, Glyph, Page, Ruling, Run
 from policyx.readers.page_text import text_of, title_of
 from policyx.readers.pdf_font import box_for_missing_fonts
+from policyx.readers.pdf_guard import check_streams
 from policyx.source import Source
 
 #: Pages that are read of one file; what follows is left out with a warning.
@@ -39,7 +40,7 @@ def read_pdf(data: bytes) -> Source:
         data: The bytes of the file.
 
     Raises:
-        ReadError: The file is damaged, encrypted, or a scan without a text layer.
+        ReadError: The file is damaged, encrypted, a scan without a text layer, or unpacks to too much.
 
     Example:
         >>> read_pdf(b"%PDF-1.7 nothing else")
@@ -48,6 +49,7 @@ def read_pdf(data: bytes) -> Source:
     """
     import pypdfium2
 
+    check_streams(data)
     with box_for_missing_fonts():
         document = _open(data)
         try:
