@@ -41,6 +41,8 @@ _PLANNING: Final = re.compile(
 _REPORTING: Final = re.compile(
     r"近年来|一年来|五年来|今年以来|上半年,|各位代表|报送信息整理|始终坚持|始终把|取得(?:了)?(?:显著|明显|积极|新)?成效"
 )
+# how a work report addresses the congress, wherever an excerpt of it begins
+_ADDRESS: Final = "各位代表"
 # 2030年工作总结和2031年工作安排: what was done comes first.
 _REVIEW: Final = re.compile(r"(?:总结|情况|回顾)(?:报告)?(?:和|及|暨|与|、)")
 # 累计投入…  完成了…  较上年增长: the voice of a report.
@@ -75,7 +77,7 @@ def genre_of(title: str, opening: str, closing: str = "") -> Genre:
         genre = _by_last_word(_TRAILER.sub("", name))
         if genre:
             return genre
-    if _REPORTING.search(opening[:400]) or _REPORTING.search(closing):
+    if _REPORTING.search(opening[:400]) or _REPORTING.search(closing) or _ADDRESS in opening:
         return "report"
     if _PLANNING.search(opening):
         return "plan"

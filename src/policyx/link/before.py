@@ -113,7 +113,8 @@ class PhraseBefore:
         head = self.trimmer.head(left, end, compounds=ratio)
         action, begin = head.action, head.start
         if begin < end:
-            inner = self.trimmer.inner(begin, end, governed=bool(action))
+            addressed = self.folded.startswith(("对", "凡"), left)
+            inner = self.trimmer.inner(begin, end, governed=bool(action), addressed=addressed)
             if inner.start > begin:
                 again = self.trimmer.head(inner.start, end, inner.action)
                 begin = again.start if again.start < end else inner.start

@@ -77,6 +77,8 @@ _LENGTHS = frozenset(("年", "个月", "月", "天", "日"))
 _SUM_LABEL = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{0,14}(?:标准|起付线|封顶线|限额|额度|津贴|补贴|补助|奖励|租金|报销比例|返还比例))(?:分别|具体)?(?:为|是)?$"
 )
+# 对在岗人员给予|生活补贴|,: what the clause before gives
+_GIVEN = re.compile(r"(?:给予|发放|享受|提供|予以)(?P<what>[\u4e00-\u9fff]{2,14})$")
 # 每千人口|执业医师3.12人、注册护士3.86人: a base that all members of a list share
 _SHARED_BASE = re.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?(?:人口?|名?[\u4e00-\u9fff]{2})(?:拥有)?")
 
@@ -296,8 +298,9 @@ class IndicatorLinker:
         """Return the support that the clause before a bare sum gives (给予生活补贴,每人每月|2800元), or ``""``."""
         if not draft.quantity.unit.startswith("元"):
             return ""
-        phrase = self._earlier_phrase(draft.quantity)
-        name = self._text(phrase) if phrase else ""
+        clause = left_bound(self.document.folded, draft.quantity.start, 0) - 1
+        given = _GIVEN.search(self.document.folded, max(0, clause - 40), clause) if clause > 0 else None
+        name = self._text(Span(*given.span("what"))) if given and self.document.folded[clause] == "," else ""
         return name if is_award(name) else ""
 
     def _carried(self, previous: _Draft, draft: _Draft) -> str:

@@ -34,7 +34,9 @@ class Named:
 
 
 # 超过一成的|有|8种, 每篇|得|2分: words that a number may stand behind and that name nothing
-_NO_NAMES = frozenset((*"有得按达为扣计", "其余", "另外", "其中", "平均"))
+_NO_NAMES = frozenset("有得按达为扣计")
+# 其余|9项, 两年平均|增长: words that only point to what was named before
+_POINTERS = frozenset(("其余", "另外", "其中", "平均"))
 
 
 # 单个项目|最高200万元, 单笔|50万元以下: each of what was named before, but not 单户贷款
@@ -90,6 +92,8 @@ class NameFinder:
         name = None if before.empty else Span(before.start, before.end)
         if name and self.folded[name.start : name.end] == "一次性":
             name = None  # 一次性|5万元|的奖励
+        if name and self.folded[name.start : name.end] in _POINTERS:
+            name = None
         if name and is_measured(quantity.unit) and _SINGLE.fullmatch(self.folded, name.start, name.end):
             name = None
         if quantity.unit == "" and after and quantity.parts is None:
@@ -101,7 +105,7 @@ class NameFinder:
                 return given, "given"
             if after and self._gives(before, lead) and cues.has(self.folded[after.start : after.end], "award"):
                 return after, "after"  # 给予合作社|3000元|补助
-            if name and not verbal:
+            if name and not verbal and not (after and self._ends_in_verb(name, quantity)):
                 return name, "before"
             if after:
                 return after, "after"
@@ -113,6 +117,11 @@ class NameFinder:
         if name and self.folded[name.start : name.end] in _NO_NAMES:
             name = None
         return (name, "verb") if name else (None, "carried")
+
+    def _ends_in_verb(self, name: Span, quantity: Quantity) -> bool:
+        """Say whether nothing parts the number from a verb before it, which takes what follows (与其签订|1年以上|劳动合同)."""
+        verb = cues.longest_before(self.folded, name.start, name.end, "lead")
+        return name.end == quantity.start and len(verb) > 1 and not cues.has(verb, "weak", "noun", "award", "reach")
 
     @staticmethod
     def _gives(before: Phrase, lead: str) -> bool:

@@ -59,7 +59,9 @@ def _ends_noun(token: str, rest: str, index: int) -> bool:
     if cues.has(token, "stop"):
         if len(token) == 1 and token in "比对与和为上中内后前被向" and len(rest) < 2 and index:
             return token in "中内上后前"
-        return not (index == 0 and len(token) == 1 and rest and token in "全中上对可正新")
+        if token == "对" and index == 0:
+            return not rest.startswith(("外", "口", "接", "虾", "照"))
+        return not (index == 0 and len(token) == 1 and rest and token in "全中上可正新")
     if index and cues.has(token, "adverb") and cues.longest_at(rest, 0, len(rest), "lead", "reach", "up", "down"):
         return not cues.has(token, "noun")
     if token in {"以上", "以下"}:

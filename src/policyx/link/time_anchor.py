@@ -160,7 +160,7 @@ class Passages:
             return Anchor(document=heading)
         if not self.stated and (near := self._near(mention)):
             return Anchor(document=self.date or near)
-        return Anchor(document=self.subject or self.date)
+        return Anchor(document=self.subject or self.date or heading)
 
     def said_in_sentence(self, mention: TimeMention) -> bool:
         """Say whether the sentence of *mention* names a year before it."""

@@ -308,6 +308,8 @@ class Trimmer:
     def _makes_noun(self, start: int, end: int, rest: str) -> bool:
         """Say whether the verb and what follows are one noun: 建成|区, 投资|完成率, but not 评选|市级微课."""
         verb = self.folded[start:end]
+        if verb == "新建" and rest.startswith(("商品", "住宅价格", "住房价格")):
+            return True  # 新建商品房 is a term of statistics
         if (
             cues.has(verb, "weak")
             and not cues.has(verb, "reach")
@@ -339,10 +341,11 @@ class Trimmer:
     def _alone(self, start: int, stop: int) -> bool:
         return is_boundary(self.folded[start : min(stop, start + 8)], 1)
 
-    def inner(self, start: int, stop: int, *, governed: bool = False) -> Phrase:
+    def inner(self, start: int, stop: int, *, governed: bool = False, addressed: bool = False) -> Phrase:
         """Cut at the last governing verb inside ``[start, stop)`` (省市县选派|科技副总): a subject is no name.
 
-        Once a verb was cut off before (*governed*), a verb before a bare noun is part of it (稳岗返还|资金).
+        Once a verb was cut off before (*governed*), a verb before a bare noun is part of it (稳岗返还|资金). In a phrase
+        that 对 opens (*addressed*: 对一个村|建设民宿5家的) even a verb that often heads a noun governs.
         """
         phrase = self.folded[start:stop]
         if _BASE_IN_NAME.search(phrase) or _OF_SHARE.search(phrase):
@@ -352,6 +355,8 @@ class Trimmer:
         for index, token in enumerate(tokens):
             position += len(token)
             verb = self._strong(tokens, index)
+            if addressed and index and not verb and cues.has(token, "lead") and len(token) > 1:
+                verb = token
             if (
                 verb
                 and self._cuts(phrase, position, verb)
@@ -426,7 +431,7 @@ class Trimmer:
             if _AGE_LIMIT.search(self.folded, start, end):
                 break
             cue = self._trailing_cue(start, end)
-            if (cue == "和" and self.folded[end - 2] == "之") or cue == "部分" or self._keeps(start, end):
+            if (cue == "和" and self.folded[end - 2] == "之") or cue == "部分":
                 break  # 年限与房龄|之和, 税收地方|部分
             if not cue and end < stop and (standard := _STANDARD.search(self.folded, start, end)):
                 end = standard.start()
@@ -435,10 +440,6 @@ class Trimmer:
                 break
             end -= len(cue)
         return end, self.folded[end:stop]
-
-    def _keeps(self, start: int, end: int) -> bool:
-        """Say whether the word of change at *end* belongs to the name (人口自然|增长率)."""
-        return self.folded.endswith("自然增长率", start, end)
 
     def _trailing_cue(self, start: int, end: int) -> str:
         """Return the predicate that ends at *end* and is to be cut off, or ``""`` when the name ends here."""
@@ -452,6 +453,8 @@ class Trimmer:
         longer = cues.longest_before(self.folded, start, end, "lead", "weak", "give", "spend", "award")
         if not cue or len(longer) > len(cue) or not self._ends_word(start, end, cue):
             return ""
+        if cue.startswith("增长率") and self.folded.endswith("自然", start, end - len(cue)):
+            return cue.removeprefix("增长率")  # 人口自然增长率|为
         if cue == "均" and end - start > 1 and self.folded[end - 2] in "人户亩生年月日床地校班师村":
             return ""
         return cue
