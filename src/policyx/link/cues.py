@@ -15,6 +15,17 @@ def roles() -> dict[str, frozenset[str]]:
     return {row["word"]: frozenset(row["roles"].split(",")) for row in lexicon.rows("cues")}
 
 
+@cache
+def of(*wanted: str) -> frozenset[str]:
+    """Return every cue word of one of the *wanted* roles, for modules that ask about many words.
+
+    Example:
+        >>> "新建" in of("lead", "weak")
+        True
+    """
+    return frozenset(word for word, found in roles().items() if not found.isdisjoint(wanted))
+
+
 def has(word: str, *wanted: str) -> bool:
     """Say whether *word* is a cue of one of the *wanted* roles.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policyx.link import cues
 from policyx.link.per import PER
@@ -87,6 +88,7 @@ _COMPOUND_HEADS = frozenset(
 _INTENDED = frozenset(("计划", "同步", "预计", "累计"))
 # 合作社|由|12家增加到20家: where a movement begins
 _SINCE = re.compile("(?:(?<![理自缘])由|(?<![服无依])从)$")
+_SINCE_LAST = frozenset("由从\n")
 # 按时|办结率, 一次性|办结率: a rate of what is done in a manner keeps the manner
 _MANNER_RATE = re.compile(r"(?:办结|完成|交付|兑付|发放|复工|通过|验收|到位|整改|回复|响应|足额|缴纳|报送|就诊|随访)率")
 # 户均|增收: an average of what the verb says
@@ -99,6 +101,11 @@ _BARE_MEASURES = frozenset(
     {"比例", "比重", "频次", "频率", "结果", "次数", "周期", "时限", "期限", "时间", "标准", "额度"}
 )
 _GOVERNING = ("lead", "weak", "give", "spend", "up", "down")
+_GOVERNING_WORDS = cues.of(*_GOVERNING)
+_LEAD, _WEAK, _NOUN = cues.of("lead"), cues.of("weak"), cues.of("noun")
+_REACH, _GIVE = cues.of("reach"), cues.of("give")
+_STRONG = _LEAD - _WEAK
+_MODALITY, _MAYBE = cues.of("modality"), cues.of("maybe")
 # 丰富了|特色专业: a verb that the cue table lacks shows itself by its 了
 _PAST_VERB = re.compile(r"[\u4e00-\u9fff]{2}了(?=[\u4e00-\u9fff“])")
 # a word that turns a verb before it into a noun: 完成|率, 培训|机构, 建成|区
@@ -150,6 +157,7 @@ _LOOSE_TIME = re.compile(
 )
 # 优化|为, 发展|到: any verb of movement with its goal
 _MOVED = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})(?:到|至|为|成|在)$")
+_MOVED_LAST = frozenset("到至为成在\n")  # what it can end with: one look decides most cases
 # 分别惠及, 分别给予: the predicate of a list
 _SHARED_VERB = re.compile(r"分别[\u4e00-\u9fff]{0,4}$")
 _AWARD_END = re.compile(r"(?:奖励|补助|补贴|奖补|资助|补偿)$")
@@ -164,10 +172,12 @@ _BEFORE_VERBS = frozenset(("已", "已经", "成功", "先后", "陆续", "正�
 _REACHED = frozenset(("实现", "完成"))
 _LEVEL_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}(?:[值额量]|收入|利润|税收|投资|支出|面积)")
 _PREDICATES = ("reach", "up", "down", "adverb", "modality")
+_ENDING_VERBS = ("lead", "weak", "give", "spend", "award")
+_UP_DOWN = cues.of("up", "down")
+_MOVING = cues.of("lead", "weak", "up", "down", "reach")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A trimmed phrase: its span (empty when nothing is left) and the words that were cut off it."""
 
     start: int
@@ -188,8 +198,12 @@ class Trimmer:
     """Trims phrases of one document: knows its time expressions and the names that its place goes by."""
 
     folded: str
-    times: Mapping[int, int] = field(default_factory=dict)  # start → end of time expressions
+    times: Mapping[int, int] = field(default_factory=dict)  # start → end of time expressions, which do not overlap
     places: tuple[str, ...] = ()
+    _begins: dict[int, int] = field(default_factory=dict)  # end → start of them
+
+    def __post_init__(self) -> None:
+        self._begins.update({end: start for start, end in self.times.items()})
 
     def head(self, start: int, stop: int, action: str = "", *, compounds: bool = False) -> Phrase:
         """Trim adverbs, scopes and governing verbs from the left end of ``[start, stop)``.
@@ -208,9 +222,9 @@ class Trimmer:
             cue = self._leading_cue(start, stop, bool(action), compounds)
             if not cue:
                 break
-            if cues.has(cue, "modality"):
+            if cue in _MODALITY:
                 modality = cue
-            if cues.has(cue, *_GOVERNING) or cue.endswith("了"):
+            if cue in _GOVERNING_WORDS or cue.endswith("了"):
                 action = cue
             start += len(cue)
         return Phrase(start, stop, action, modality, scoped=scoped)
@@ -230,24 +244,10 @@ class Trimmer:
         subject = _ORGAN_SUBJECT.match(self.folded, start, stop)
         if subject and cues.longest_at(self.folded, subject.end(), stop, "lead", "spend", "give"):
             return subject.end()
-        for pattern in (
-            _SCOPE,
-            PER,
-            _LOOSE_TIME,
-            _POINT,
-            _MANNER,
-            _NOTE,
-            _UNIT_REST,
-            _PRONOUN,
-            _AMONG_THEM,
-            _OTHER_VERB,
-            _ONCE_BUILT,
-            _RATIO_REST,
-        ):
-            match = pattern.match(self.folded, start, stop)
-            if match and not (pattern is PER and self._per_is_name(match.end(), stop)):
-                return match.end()
-        return start
+        skipped = _SKIPPED.match(self.folded, start, stop)
+        if skipped and skipped.lastgroup == "per" and self._per_is_name(skipped.end(), stop):
+            skipped = _SKIPPED_BUT_PER.match(self.folded, start, stop)
+        return skipped.end() if skipped else start
 
     def _per_is_name(self, end: int, stop: int) -> bool:
         return self.folded.startswith("人口", end, stop) or self.folded.startswith("常住", end, stop)
@@ -256,7 +256,7 @@ class Trimmer:
         """Return the cue at *start* that is to be cut off, or ``""`` when the name begins here."""
         adverb = cues.longest_at(self.folded, start, stop, "adverb", "modality")
         verb = cues.longest_at(self.folded, start, stop, *_GOVERNING)
-        if verb and (governed or compounds) and cues.has(verb, "noun"):
+        if verb and (governed or compounds) and verb in _NOUN:
             verb = ""
         if len(verb) >= len(adverb) and verb:
             if self._governs(start, start + len(verb), stop) and not (
@@ -273,7 +273,7 @@ class Trimmer:
             return ""
         if _MANNER_RATE.fullmatch(self.folded, start + len(adverb), stop):
             return ""
-        if cues.has(adverb, "maybe") and not self._verb_follows(start + len(adverb), stop, adverb):
+        if adverb in _MAYBE and not self._verb_follows(start + len(adverb), stop, adverb):
             return ""
         if len(adverb) == 2 and not is_boundary(self.folded[start : min(stop, start + 8)], 2):
             return ""
@@ -282,7 +282,7 @@ class Trimmer:
     def _verb_follows(self, start: int, stop: int, adverb: str) -> bool:
         more = () if len(adverb) == 1 else ("adverb",)
         cue = cues.longest_at(self.folded, start, stop, *_GOVERNING, *more)
-        if not cue or len(adverb) == 1 or not cues.has(cue, "noun"):
+        if not cue or len(adverb) == 1 or cue not in _NOUN:
             return bool(cue)
         return adverb in _INTENDED and stop - start - len(cue) > 2 and self._governs(start, start + len(cue), stop)
 
@@ -299,11 +299,13 @@ class Trimmer:
             return False
         if rest.startswith(_THINGS):
             # 培训机构 is a noun, 建成基地 is not: only a verb that is never part of a noun governs a bare head.
-            return not cues.has(self.folded[start:end], "weak")
+            return self.folded[start:end] not in _WEAK
         if end - start == 1:
             return self._alone(start, stop)
-        strong = cues.has(self.folded[start:end], "lead") and not cues.has(self.folded[start:end], "weak", "noun")
-        return strong or is_boundary(self.folded[start : min(stop, end + 8)], end - start)
+        verb = self.folded[start:end]
+        return (verb in _STRONG and verb not in _NOUN) or is_boundary(
+            self.folded[start : min(stop, end + 8)], end - start
+        )
 
     def _makes_noun(self, start: int, end: int, rest: str) -> bool:
         """Say whether the verb and what follows are one noun: 建成|区, 投资|完成率, but not 评选|市级微课."""
@@ -311,20 +313,20 @@ class Trimmer:
         if verb == "新建" and rest.startswith(("商品", "住宅价格", "住房价格")):
             return True  # 新建商品房 is a term of statistics
         if (
-            cues.has(verb, "weak")
-            and not cues.has(verb, "reach")
+            verb in _WEAK
+            and verb not in _REACH
             and len(rest) <= (8 if rest.endswith("率") else 4)
             and _MEASURE_NOUN.search(rest)
         ):
             return True
-        if cues.has(verb, "noun") and (rest in _COMPOUND_HEADS or _MEASURE_NOUN.search(rest)):
+        if verb in _NOUN and (rest in _COMPOUND_HEADS or _MEASURE_NOUN.search(rest)):
             return True
-        if cues.has(verb, "noun") and cues.has(rest[:2], "noun"):
+        if verb in _NOUN and rest[:2] in _NOUN:
             return True
         match = _NOMINAL.match(rest)
         if match is None or rest.startswith(_THINGS):
             return False
-        if not cues.has(verb, "weak", "noun") and match.group() not in _MEASURE_SUFFIX:
+        if verb not in _WEAK and verb not in _NOUN and match.group() not in _MEASURE_SUFFIX:
             return verb == "建成" and match.group() == "区"
         if len(match.group()) > 1 or match.group() in "或及和、/":
             return True
@@ -348,19 +350,19 @@ class Trimmer:
         that 对 opens (*addressed*: 对一个村|建设民宿5家的) even a verb that often heads a noun governs.
         """
         phrase = self.folded[start:stop]
-        if _BASE_IN_NAME.search(phrase) or _OF_SHARE.search(phrase):
+        if ("每" in phrase and _BASE_IN_NAME.search(phrase)) or ("的" in phrase and _OF_SHARE.search(phrase)):
             return Phrase(start, stop)
         position, cut, action = 0, -1, ""
         tokens = words(phrase)
         for index, token in enumerate(tokens):
             position += len(token)
-            verb = self._strong(tokens, index)
-            if addressed and index and not verb and cues.has(token, "lead") and len(token) > 1:
+            verb = self._strong(tokens, index) if index and len(token) > 1 else ""
+            if addressed and index and not verb and token in _LEAD and len(token) > 1:
                 verb = token
             if (
                 verb
                 and self._cuts(phrase, position, verb)
-                and (not governed or len(phrase) - position > 2 or cues.has(verb, "give"))
+                and (not governed or len(phrase) - position > 2 or verb in _GIVE)
             ):
                 cut, action = position, verb
         return Phrase(start + cut, stop, action) if cut >= 0 else Phrase(start, stop)
@@ -368,17 +370,12 @@ class Trimmer:
     @staticmethod
     def _strong(tokens: tuple[str, ...], index: int) -> str:
         """Return the strong verb that ends with token *index* (one word, or two: 改造|提升), or ``""``."""
-        for size in (2, 1):
-            if index < size or len(tokens[index]) < 2:
-                continue
-            verb = "".join(tokens[index - size + 1 : index + 1])
-            if cues.has(verb, "lead") and not cues.has(verb, "weak"):
-                return verb
-            if size > 1 or not index or not cues.has(verb, "lead"):
-                continue
-            if tokens[index - 1] in _BEFORE_VERBS or tokens[index - 1].endswith(_SUBJECTS):
-                return verb
-        return ""
+        before, verb = tokens[index - 1], tokens[index]
+        if index > 1 and before + verb in _STRONG:
+            return before + verb
+        if verb not in _LEAD:
+            return ""
+        return verb if verb in _STRONG or before in _BEFORE_VERBS or before.endswith(_SUBJECTS) else ""
 
     def _cuts(self, phrase: str, position: int, verb: str) -> bool:
         rest = phrase[position:].removeprefix("了")
@@ -399,28 +396,27 @@ class Trimmer:
         """Trim predicates from the right end; return the new end and the words that were cut off."""
         end = stop
         while end > start:
+            last = self.folded[end - 1]
             if end in self.times and (
-                _COMPARES.search(self.folded, start, end)
-                or (self.folded[end - 1] in "较比与同" and self._alone_end(start, end))
+                _COMPARES.search(self.folded, start, end) or (last in "较比与同" and self._alone_end(start, end))
             ):
                 end -= 1  # 中考|较|去年前进了: the comparison goes with its time
                 continue
-            if end == stop and _SINCE.search(self.folded, start, end):
+            if end == stop and last in _SINCE_LAST and _SINCE.search(self.folded, start, end):
                 end -= 1
                 continue
-            if self.folded[end - 1] in " 的了、,-:\n" or (self.folded[end - 1] == "着" and self._alone_end(start, end)):
+            if last in " 的了、,-:\n" or (last == "着" and self._alone_end(start, end)):
                 end -= 1
                 continue
-            match = _PER_END.search(self.folded, max(start, end - 14), end)
+            near = self.folded.find("每", max(start, end - 14), end)
+            match = _PER_END.search(self.folded, near, end) if near >= 0 else None
             if match and match.start() > start - 1 and not self._per_is_name(match.end(), stop):
                 end = match.start()
                 continue
-            same = _SAME_PERIOD.search(self.folded, max(start, end - 8), end)
-            if same:
+            if last in _PERIOD_LAST and (same := _SAME_PERIOD.search(self.folded, max(start, end - 8), end)):
                 end = same.start()
                 continue
-            loose = _LOOSE_END.search(self.folded, max(start, end - 8), end)
-            if loose:
+            if last in _LOOSE_LAST and (loose := _LOOSE_END.search(self.folded, max(start, end - 8), end)):
                 end = loose.start()
                 continue
             ending = self._time_ending(start, end)
@@ -428,7 +424,7 @@ class Trimmer:
                 # 较|上年, 比|2020年: the comparison goes with its time
                 end = ending
                 continue
-            if _AGE_LIMIT.search(self.folded, start, end):
+            if last in "上下" and _AGE_LIMIT.search(self.folded, start, end):
                 break
             cue = self._trailing_cue(start, end)
             if (cue == "和" and self.folded[end - 2] == "之") or cue == "部分":
@@ -443,15 +439,18 @@ class Trimmer:
 
     def _trailing_cue(self, start: int, end: int) -> str:
         """Return the predicate that ends at *end* and is to be cut off, or ``""`` when the name ends here."""
-        moved = _MOVED.search(self.folded, max(start, end - 4), end)
-        if moved and cues.has(moved["verb"], "lead", "weak", "up", "down", "reach"):
+        moved = _MOVED.search(self.folded, max(start, end - 4), end) if self.folded[end - 1] in _MOVED_LAST else None
+        if moved and moved["verb"] in _MOVING:
             return moved.group()
-        shared = _SHARED_VERB.search(self.folded, max(start, end - 8), end)
+        near = self.folded.find("分别", max(start, end - 8), end)
+        shared = _SHARED_VERB.search(self.folded, near, end) if near >= 0 else None
         if shared and not _AWARD_END.search(shared.group()):
             return shared.group()
         cue = cues.longest_before(self.folded, start, end, *_PREDICATES)
-        longer = cues.longest_before(self.folded, start, end, "lead", "weak", "give", "spend", "award")
-        if not cue or len(longer) > len(cue) or not self._ends_word(start, end, cue):
+        if not cue:
+            return ""
+        longer = cues.longest_before(self.folded, start, end, *_ENDING_VERBS)
+        if len(longer) > len(cue) or not self._ends_word(start, end, cue):
             return ""
         if cue.startswith("增长率") and self.folded.endswith("自然", start, end - len(cue)):
             return cue.removeprefix("增长率")  # 人口自然增长率|为
@@ -469,13 +468,11 @@ class Trimmer:
         )
 
     def _time_ending(self, start: int, end: int) -> int:
-        for begin in range(max(start, end - 14), end):
-            if self.times.get(begin) == end:
-                return begin
-        return end
+        begin = self._begins.get(end, -1)
+        return begin if begin >= max(start, end - 14) else end
 
     def _ends_word(self, start: int, end: int, cue: str) -> bool:
-        if len(cue) > 2 or end - len(cue) == start or (len(cue) == 2 and cues.has(cue, "up", "down")):
+        if len(cue) > 2 or end - len(cue) == start or (len(cue) == 2 and cue in _UP_DOWN):
             return True
         before = self.folded[end - len(cue) - 1]
         if (cue == "达" and before not in "到送传表发直抵通下转上") or (cue == "为" and before in "别均约值额率数"):
@@ -497,3 +494,14 @@ _SAME_PERIOD = re.compile(
 # 35岁以下|占: a limit that picks people
 _AGE_LIMIT = re.compile(r"\d(?:周?岁|学历|年)(?:及)?以[上下]$")
 _LOOSE_END = re.compile(r"(?:" + _LOOSE_TIME.pattern + r")$")
+# What the patterns above can end with: one look decides most cases.
+_PERIOD_LAST = frozenset("年均期往\n")
+_LOOSE_LAST = frozenset("年月季起内度前后间期、,\n")
+
+# All that may be skipped at the left end of a phrase, in order of precedence; a base may be part of a name.
+_SKIPPABLE = (
+    _SCOPE, PER, _LOOSE_TIME, _POINT, _MANNER, _NOTE, _UNIT_REST, _PRONOUN, _AMONG_THEM, _OTHER_VERB, _ONCE_BUILT,
+    _RATIO_REST,
+)  # fmt: skip
+_SKIPPED = re.compile("|".join(f"({'?P<per>' if one is PER else '?:'}{one.pattern})" for one in _SKIPPABLE))
+_SKIPPED_BUT_PER = re.compile("|".join(f"(?:{one.pattern})" for one in _SKIPPABLE if one is not PER))
