@@ -17,6 +17,7 @@ SCALE: Final = 9
 
 _LARGEST_EXPONENT: Final = 307  # float64 ends at 1.8e308
 _WHOLE_DIGITS: Final = PRECISION - SCALE
+_PLAIN: Final = 10  # a number of so many characters at most, written without exponent, is exact everywhere
 
 
 def to_number(value: Decimal) -> int | float | None:
@@ -76,6 +77,9 @@ def _issues(indicator: Indicator) -> Iterator[Issue]:
 
 def _loss(value: Decimal) -> tuple[str, str]:
     """Return the code and the reason of what is lost of *value*, or empty strings."""
+    written = str(value)
+    if len(written) <= _PLAIN and "E" not in written:
+        return "", ""
     _, digits, exponent = value.as_tuple()
     if len(digits) <= JSON_DIGITS and isinstance(exponent, int) and -SCALE <= exponent <= 0:
         return "", ""

@@ -72,7 +72,7 @@ class Document:
         index = bisect_right(self._starts, offset) - 1
         while index >= 0:
             item = self.items[index]
-            if offset < max(item.body_end, item.end):
+            if offset < item.body_end or offset < item.end:
                 return item
             if item.parent is None:
                 return None

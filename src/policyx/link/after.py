@@ -84,7 +84,8 @@ class PhraseAfter:
             if not (is_measured(quantity.unit) or of_group) or folded.startswith(_OF_DEGREE, start):
                 return None
             start += 1
-        modifier = _MODIFIER.match(folded, start, min(ceiling, start + 110))
+        reach = min(ceiling, start + 110)
+        modifier = _MODIFIER.match(folded, start, reach) if folded.find("的", start, reach) >= 0 else None
         if modifier:
             start = modifier.end()
         moved = _MOVEMENT.match(folded, start)
@@ -137,16 +138,18 @@ class PhraseAfter:
 
     def given(self, quantity: Quantity, after: Span | None, lead: str) -> Span | None:
         """Return what is given (补助, 奖励) when the number is a share or sum of support: 按费用的20%|给予补助."""
-        direct = _AWARD_AFTER.match(self.folded, quantity.end)
-        if direct and quantity.unit == "%":
+        direct = _AWARD_AFTER.match(self.folded, quantity.end) if quantity.unit == "%" else None
+        if direct:
             return Span(*direct.span("what"))
         checked = _AT_RATE.match(self.folded, quantity.end) if quantity.unit == "%" and _RATE_OF.search(lead) else None
         if checked:
             size = noun_length(checked["what"], open_end=False)
             size = size or min(len(checked["what"]), 4)  # 按不低于5%的比例|抽查核实: no noun, so the verb
             return Span(checked.start("what"), checked.start("what") + size)
+        if after is not None or not (quantity.unit.startswith("元") or quantity.unit in {"%", "‰"}):
+            return None
         match = _GIVEN_AFTER.match(self.folded, quantity.end, min(len(self.folded), quantity.end + 70))
-        if after is not None or match is None or not (quantity.unit.startswith("元") or quantity.unit in {"%", "‰"}):
+        if match is None:
             return None
         if not (_BASE.search(lead) or match["gap"] in _GAPS):
             return None

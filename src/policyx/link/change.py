@@ -11,6 +11,7 @@ _TO_LEVEL = re.compile(
     r"(?:增长|增加|增|提高|提升|提|上升|升|扩大|扩展|扩|提|发展|拓展|下降|降低|降|减少|减|压减|压缩|精简|优化|缩短|缩小|调整|攀升|跃升|回落|回升|延长|"
     r"恢复|上调|下调|翻)(?:了)?(?:到|至|为|成)[^,。;]{0,6}$"
 )
+_LEVEL_MARKS = frozenset("到至为成")
 _UP = re.compile(
     r"(?:新增加?(?!部分|额|量)|净增加?|增加(?!值|部分|额|量)|增长|扩大|提高|提升|上升|上涨|增收|增产|多增|递增|攀升|增幅|增速|增长率|涨幅|升幅|前进|上调|上浮|高于|高出|快于|领先|"
     r"拉动|延长|顺延|翻|增(?!加值|量))(?:了|达|为|到了|幅度?为?|速为|率为|率达)?[^,。;、]{0,4}$"
@@ -20,9 +21,12 @@ _DOWN = re.compile(
 )
 # 新增|家庭农场超720家; 减少|碳排放5万吨: the verb stands before the thing
 _UP_LEAD = re.compile(r"新增(?!长)加?|净增加?|增加(?!值|到|至)|扩大|多增|增设|增开|增补|增派|增配|增收(?!节支)")
+_UP_MARKS = frozenset("增扩")  # every alternative has one of them: a look at the characters decides most cases
 _DOWN_LEAD = re.compile(r"减少|压减|削减|缩减|核减|降低|减排|净减")
+_DOWN_MARKS = frozenset("减降")
 # 企业42家,比上年|多3家: a difference by 多 or 少; group 1 which
 _DIFFERS = re.compile(r"[比较][^,。;、]{1,10}(?:([多高])|[少低])了?$")
+_DIFFERS_ENDS = ("多", "高", "少", "低", "了", "\n")
 # 人口自然增长率|-0.5‰ is a level with a name of its own
 _NATURAL = re.compile(r"自然增长率(?:为|达)?$")
 _RATE = frozenset({"%", "百分点", "‰", "倍", "成"})
@@ -46,25 +50,27 @@ def change_of(lead: str, tail: str, action: str, unit: str) -> Change:
     if _NATURAL.search(lead):
         return ""
     near = tail or lead[-8:]
-    if _TO_LEVEL.search(near):
+    if not _LEVEL_MARKS.isdisjoint(near) and _TO_LEVEL.search(near):
         return ""
     if tail:
         if _DOWN.search(tail):
             return "decrease"
         if _UP.search(tail):
             return "increase"
-    if differs := _DIFFERS.search(lead):
+    if lead.endswith(_DIFFERS_ENDS) and (differs := _DIFFERS.search(lead)):
         return "increase" if differs[1] else "decrease"
-    if _UP_LEAD.search(action) or _leads(lead, _UP_LEAD, unit):
+    if _leads(lead, action, unit, _UP_LEAD, _UP_MARKS):
         return "increase"
-    if _DOWN_LEAD.search(action) or _leads(lead, _DOWN_LEAD, unit):
+    if _leads(lead, action, unit, _DOWN_LEAD, _DOWN_MARKS):
         return "decrease"
     return ""
 
 
-def _leads(lead: str, pattern: re.Pattern[str], unit: str) -> bool:
-    """Say whether a verb of change governs the counted thing in *lead* (实现城镇|新增|就业)."""
-    if unit in _RATE:
+def _leads(lead: str, action: str, unit: str, pattern: re.Pattern[str], marks: frozenset[str]) -> bool:
+    """Say whether a verb of change governs the counted thing: as *action*, or inside *lead* (实现城镇|新增|就业)."""
+    if action and pattern.search(action):
+        return True
+    if unit in _RATE or marks.isdisjoint(lead):
         return False
     match = pattern.search(lead)
     return match is not None and "的" not in lead[match.end() : match.end() + 2]

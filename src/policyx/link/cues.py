@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from policyx import lexicon
 
@@ -15,7 +16,6 @@ def roles() -> dict[str, frozenset[str]]:
     return {row["word"]: frozenset(row["roles"].split(",")) for row in lexicon.rows("cues")}
 
 
-@cache
 def of(*wanted: str) -> frozenset[str]:
     """Return every cue word of one of the *wanted* roles, for modules that ask about many words.
 
@@ -23,7 +23,37 @@ def of(*wanted: str) -> frozenset[str]:
         >>> "新建" in of("lead", "weak")
         True
     """
-    return frozenset(word for word, found in roles().items() if not found.isdisjoint(wanted))
+    return _WORDS[wanted]
+
+
+class _Words(dict[tuple[str, ...], frozenset[str]]):
+    """The cue words by the roles asked for, each set made when it is first asked for: the fastest look-up there is."""
+
+    def __missing__(self, wanted: tuple[str, ...]) -> frozenset[str]:
+        self[wanted] = frozenset(word for word, found in roles().items() if not found.isdisjoint(wanted))
+        return self[wanted]
+
+
+class _Indexes(dict[tuple[str, ...], _Index]):
+    """The words of some roles by their first (0) or last (-1) character, the longest first, made when first asked for."""
+
+    def __init__(self, end: int) -> None:
+        self._end = end
+
+    def __missing__(self, wanted: tuple[str, ...]) -> _Index:
+        index: dict[str, dict[int, set[str]]] = {}
+        for word in of(*wanted):
+            index.setdefault(word[self._end], {}).setdefault(len(word), set()).add(word)
+        self[wanted] = {
+            char: tuple((size, frozenset(sizes[size])) for size in sorted(sizes, reverse=True))
+            for char, sizes in index.items()
+        }
+        return self[wanted]
+
+
+_WORDS: Final = _Words()
+_BY_FIRST: Final = _Indexes(0)
+_BY_LAST: Final = _Indexes(-1)
 
 
 def has(word: str, *wanted: str) -> bool:
@@ -33,8 +63,7 @@ def has(word: str, *wanted: str) -> bool:
         >>> has("新建", "lead"), has("学校", "lead")
         (True, False)
     """
-    found = roles().get(word)
-    return found is not None and not found.isdisjoint(wanted)
+    return word in _WORDS[wanted]
 
 
 def longest_at(text: str, start: int, stop: int, *wanted: str) -> str:
@@ -46,7 +75,7 @@ def longest_at(text: str, start: int, stop: int, *wanted: str) -> str:
     """
     if start >= stop:
         return ""
-    for size, words in _index(wanted, 0).get(text[start], ()):
+    for size, words in _BY_FIRST[wanted].get(text[start], ()):
         if start + size <= stop and (word := text[start : start + size]) in words:
             return word
     return ""
@@ -61,20 +90,7 @@ def longest_before(text: str, start: int, stop: int, *wanted: str) -> str:
     """
     if start >= stop:
         return ""
-    for size, words in _index(wanted, -1).get(text[stop - 1], ()):
+    for size, words in _BY_LAST[wanted].get(text[stop - 1], ()):
         if stop - size >= start and (word := text[stop - size : stop]) in words:
             return word
     return ""
-
-
-@cache
-def _index(wanted: tuple[str, ...], end: int) -> _Index:
-    """Return the words of the *wanted* roles by their first (0) or last (-1) character, the longest first."""
-    index: dict[str, dict[int, set[str]]] = {}
-    for word, found in roles().items():
-        if not found.isdisjoint(wanted):
-            index.setdefault(word[end], {}).setdefault(len(word), set()).add(word)
-    return {
-        char: tuple((size, frozenset(sizes[size])) for size in sorted(sizes, reverse=True))
-        for char, sizes in index.items()
-    }

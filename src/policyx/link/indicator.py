@@ -166,7 +166,7 @@ class IndicatorLinker:
         if previous is not None and _SUCH_AS.search(named.lead) and self._carries(previous, draft):
             draft.name = previous.name
             return
-        share = _SHARE_OF.search(named.lead)
+        share = _SHARE_OF.match(named.lead)
         if share and previous is not None and self._carries(previous, draft):
             draft.subject = previous.subject or previous.name
             draft.name = draft.subject + _BLANKS.sub("", share["share"])

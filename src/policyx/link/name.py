@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policyx.grammar.measure import Quantity
 from policyx.link import cues
@@ -20,8 +21,7 @@ from policyx.link.units import RATIOS, is_measured
 from policyx.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The name found for a quantity, with the words around it that say how it was reached."""
 
     name: Span | None

@@ -44,6 +44,8 @@ def last_per(lead: str) -> Span | None:
         Span(start=0, end=5)
     """
     found = None
+    if "每" not in lead:
+        return None
     for match in PER.finditer(lead):
         if not lead.startswith(("人口", "常住"), match.end()):
             end = match.end() + len(_noun_after(lead, match))

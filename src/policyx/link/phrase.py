@@ -14,6 +14,8 @@ REACH_AFTER = 48
 _CLOSERS = {"”": "“", ")": "(", "》": "《", "’": "‘", "]": "[", "〕": "〔", "】": "【"}
 _OPENERS = {opener: closer for closer, opener in _CLOSERS.items()}
 _STOPS = frozenset("。;！!？?\n\r\t:,|")
+# every character that may bound a phrase or open or close something: the others are stepped over at one look
+_MARKS = _STOPS | _CLOSERS.keys() | _OPENERS.keys() | {" ", "、"}
 SHARE = re.compile(r"占[^,。]{1,30}的(?:比例|比重|份额|百分比)")
 _BARE_HEADS = frozenset(
     {
@@ -58,6 +60,9 @@ def left_bound(folded: str, start: int, floor: int) -> int:
     floor = max(floor, start - REACH_BEFORE)
     while position > floor:
         char = folded[position - 1]
+        if char not in _MARKS:
+            position -= 1
+            continue
         if char == ":" and _LABELLED.fullmatch(folded, position, start) and position - 1 > floor:
             position -= 1
             continue
@@ -80,6 +85,9 @@ def right_bound(folded: str, end: int, ceiling: int) -> int:
     ceiling = min(ceiling, end + REACH_AFTER, len(folded))
     while position < ceiling:
         char = folded[position]
+        if char not in _MARKS:
+            position += 1
+            continue
         if char in _OPENERS:
             closing = folded.find(_OPENERS[char], position, min(ceiling, position + 30))
             if closing < 0 or (char == "(" and not _continues(folded, closing + 1)):

@@ -81,8 +81,9 @@ class StatusReader:
     def _clause_before(self, start: int) -> str:
         folded = self.document.folded
         floor = max(0, start - 40)
-        comma = max(folded.rfind(mark, floor, start) for mark in ",。;\n；")
-        return folded[max(floor, comma + 1) : start]
+        clause = folded[floor:start]
+        comma = max(clause.rfind(","), clause.rfind("。"), clause.rfind(";"), clause.rfind("\n"), clause.rfind("；"))
+        return clause[comma + 1 :]
 
     def _by_genre(self) -> Status:
         return "actual" if self.document.header.genre in {"report", "statistics"} else "target"

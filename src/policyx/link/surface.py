@@ -7,6 +7,8 @@ import re
 from policyx.link.phrase import NOTE_MARK
 
 _BLANKS = re.compile(r"\s+")
+# what a name as written may hold that its text does not: one look decides most cases
+_UNTIDY = re.compile("[\\s\\[①-⑳\u00ad\u200b\u2060\ufeff]")
 # 营业额|(以发票为准): how it is measured is no part of the name
 _HOW_MEASURED = re.compile(r"[(（](?:以|按照?|根据|不含税|含税)[^()（）]{2,30}[)）]$")
 # soft hyphens and other characters without width
@@ -93,7 +95,9 @@ def name_text(words: str) -> str:
         >>> name_text("建材业实现增加值"), name_text("村级 卫生室[3]")
         ('建材业增加值', '村级 卫生室')
     """
-    words = _BLANKS.sub(" ", _WIDTHLESS.sub("", NOTE_MARK.sub("", words))).strip(" 　、，,")
+    if _UNTIDY.search(words):
+        words = _BLANKS.sub(" ", _WIDTHLESS.sub("", NOTE_MARK.sub("", words)))
+    words = words.strip(" 　、，,")
     words = _HOW_MEASURED.sub("", words)
     reached = _REACHED.fullmatch(words) if "实现" in words or "完成" in words else None
     return reached["subject"] + reached["measure"] if reached else words

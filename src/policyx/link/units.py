@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # 元, %, 亩 …: units of things measured, whose name stands before the number
 _MEASURED = re.compile(
@@ -12,6 +13,7 @@ _MEASURED = re.compile(
 RATIOS = frozenset({"%", "‰", "百分点", "成", "倍", "", ":"})
 
 
+@lru_cache(maxsize=1024)
 def is_measured(unit: str) -> bool:
     """Say whether things of this *unit* are measured (named before the number) rather than counted.
 
