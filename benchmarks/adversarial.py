@@ -27,6 +27,8 @@ FAMILIES: dict[str, str | Callable[[int], str]] = {
     "years": "2025年",
     "responsibility clauses, never closed": "（责任单位：县教育局",
     "每 repeated": "每年每人",
+    "rhythms, which govern no number": "每年5个",
+    "times that reach no number": "在2025年。5个",
     "的 and numbers": "的5个",
     "rows of a table": "a\t1\tb\n",
     "rows with bars": "a | 1 | b\n",

@@ -7,8 +7,8 @@ from inside an attribute only the numbers in that attribute. Recurrences and bas
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policyx.document import Document
@@ -19,6 +19,8 @@ from policyx.text import Span
 _COMMITMENT = re.compile(r"(?:力争|确保|争取|努力|全力|务必|保证|其中|并|且|而|截至|截止|截止到)$")
 _CLAUSE_START = frozenset(",。;；:！!？?\n\r\t(、“")
 _FULL_STOP = re.compile(r"[。！？!?]")
+_LINE_END = re.compile(r"\n")
+_FAR = 200  # times in one paragraph, far more than a paragraph has: a text without line ends stays linear
 _CLAUSE_END = re.compile(r"[,。;；:！!？?\n]")
 # 是|2020年|的2.5倍; 由|2023年|的83.5%提高到: a time that only dates the standard or starting point next to it
 _STANDARD = re.compile(r"(?:时期|同期|期末|年?底|年?末|水平|基数)?的")
@@ -36,64 +38,68 @@ class Governor:
     document: Document
     times: Sequence[Time]
     governs: Callable[[Time], bool]
+    _governing: list[Time] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
+    _lines: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._starts.extend(time.start for time in self.times)
+        self._governing.extend(time for time in self.times if self.governs(time))
+        self._starts.extend(time.start for time in self._governing)
+        self._lines.extend(found.end() for found in _LINE_END.finditer(self.document.folded))
 
     def at(self, offset: int) -> Time | None:
         """Return the time that governs the quantity at *offset*, or None."""
-        block = self._block(offset)
-        point = self._point(offset, block)
+        floor = self._floor(offset)
+        point = self._point(offset, floor)
         if point is None:
-            return self._nearest(offset, block.start, offset)
+            return self._nearest(offset, floor, offset)
         found = self._nearest(offset, point.start, offset)
         if found:
             return found
-        first = self._first_point(block)
-        return self._heading_time(block.start, first) if first is not None else None
+        first = self._first_point(floor)
+        return self._heading_time(floor, first) if first is not None else None
 
-    def _block(self, offset: int) -> Span:
-        """Return the paragraph of *offset*, cut at the numbered item that it stands in."""
-        folded = self.document.folded
-        start = folded.rfind("\n", 0, offset) + 1
+    def _floor(self, offset: int) -> int:
+        """Return where the paragraph of *offset* begins, or the numbered item in it that *offset* stands in."""
+        line = bisect_right(self._lines, offset)
+        start = self._lines[line - 1] if line else 0
         item = self.document.item_at(offset)
         if item:
             start = max(start, item.body_start if offset >= item.body_start else item.start)
-        end = folded.find("\n", offset)
-        return Span(start, len(folded) if end < 0 else end)
+        return start
 
-    def _point(self, offset: int, block: Span) -> Span | None:
+    def _point(self, offset: int, floor: int) -> Span | None:
         points = self.document.points
         index = bisect_left(points, (offset + 1, 0)) - 1
-        while index >= 0 and points[index].start >= block.start:
+        while index >= 0 and points[index].start >= floor:
             if points[index].end > offset:
                 return points[index]
             index -= 1
         return None
 
-    def _first_point(self, block: Span) -> int | None:
-        index = bisect_left(self.document.points, (block.start, 0))
+    def _first_point(self, floor: int) -> int | None:
+        index = bisect_left(self.document.points, (floor, 0))
         return self.document.points[index].start if index < len(self.document.points) else None
 
     def _nearest(self, offset: int, floor: int, before: int) -> Time | None:
-        index = bisect_left(self._starts, before) - 1
-        while index >= 0 and self.times[index].start >= floor:
-            time = self.times[index]
-            if self.governs(time) and time.end <= offset and self._reaches(time, offset, floor):
+        for time in self._back(before, floor):
+            if time.end <= offset and self._reaches(time, offset, floor):
                 return time
-            index -= 1
         return None
+
+    def _back(self, before: int, floor: int) -> Iterator[Time]:
+        """Yield the times that govern, backward from *before* to *floor*, as far as a reader would look."""
+        last = bisect_left(self._starts, before)
+        first = max(bisect_left(self._starts, floor), last - _FAR)
+        for index in range(last - 1, first - 1, -1):
+            yield self._governing[index]
 
     def _heading_time(self, floor: int, first: int) -> Time | None:
         """Return the time that heads a list of points: the last one before it that opens a clause."""
-        index = bisect_left(self._starts, first) - 1
-        while index >= 0 and self.times[index].start >= floor:
-            time = self.times[index]
+        for time in self._back(first, floor):
             stop_between = _FULL_STOP.search(self.document.folded, time.end, first)
-            if self.governs(time) and self._opens_clause(time, floor) and not stop_between:
+            if self._opens_clause(time, floor) and not stop_between:
                 return time
-            index -= 1
         return None
 
     def _reaches(self, time: Time, offset: int, floor: int) -> bool:
