@@ -24,6 +24,9 @@ _ORGAN: Final = re.compile(
 )
 _NAME: Final = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[、, ]{1,2}[\u4e00-\u9fff·]{2,4}){0,4}$|同上$")
 _UNIT: Final = re.compile(r"[\u4e00-\u9fffA-Za-z%‰/·²³㎡℃-]{1,10}(?:\([^()]{1,6}\))?$")
+_LONG_CELLS: Final = frozenset(("", "remark", "category", "content", "task", "deadline", "leader", *AGENCY_KINDS))
+_SHORT_CATEGORY: Final = 4
+_SHARING: Final = 3  # what it costs when two lines share a cell that usually holds one
 _MOST_MATCHED: Final = 40  # columns among which the place of a cell is looked for
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
@@ -90,6 +93,37 @@ def _best_columns(kinds: list[str], words: list[str]) -> list[int]:
     return chosen
 
 
+def align_lines(folded: str, kinds: list[str], lines: list[Span]) -> tuple[Span, ...]:
+    """Return one cell a column of a row that has more lines than columns: lines next to each other share a cell.
+
+    Args:
+        folded: The folded text.
+        kinds: Kinds of the columns.
+        lines: The lines of the row, in text order, none of them empty.
+    """
+    best: list[int] = []  # of the ways that put the last line under each column
+    came: list[list[int]] = []
+    for line in lines:
+        fits = [_fit(kind, folded[slice(*line)]) for kind in kinds]
+        before, best, row = best or [0] * len(kinds), [], []
+        top, at = (-1000, 0) if came else (0, -1)
+        for column, kind in enumerate(kinds):
+            shared = before[column] - (0 if kind in _LONG_CELLS else _SHARING) if came else -1000
+            row.append(column if shared > top else at)
+            best.append(max(top, shared) + fits[column])
+            if came and before[column] >= top:
+                top, at = before[column], column
+        came.append(row)
+    column = max(range(len(kinds)), key=lambda each: (best[each], each))
+    found: list[Span | None] = [None] * len(kinds)
+    for line, row in zip(reversed(lines), reversed(came), strict=True):
+        cell = found[column]
+        found[column] = Span(line.start, cell.end if cell else line.end)
+        column = row[column]
+    start = lines[0].start
+    return tuple(cell or Span(start, start) for cell in found)
+
+
 def _fit(kind: str, words: str) -> int:
     """Return how well *words* fit a column of *kind*, from -3 to 3."""
     if not words:
@@ -110,6 +144,8 @@ def _fit(kind: str, words: str) -> int:
         return 1 if _UNIT.match(words) and not _ATTRIBUTE.search(words) else -2
     if kind in ("indicator", "task", "project", "content", "target"):
         return _fits_words(kind, words)
+    if kind == "category":
+        return 2 if len(words) <= _SHORT_CATEGORY and not _VALUE.match(words) else 0
     return 0
 
 

@@ -196,6 +196,10 @@ def _settled(column: Column, index: int, kinds: list[str], numeric: bool) -> Col
     kind = column.kind
     if kind == "unit" and not numbers and tasks:
         kind = "responsible"
+    elif kind == "indicator" and not numbers and organs and not {"unit", "attribute"} & set(kinds):
+        kind = "content"  # 考核指标 over what is to be done
+    elif kind == "target" and numeric and {"indicator", "unit"} <= set(kinds):
+        kind = "value"  # 计划任务 beside a unit
     elif kind == "year" and not {"indicator", "unit"} & set(kinds) and (tasks or organs) and not numeric:
         kind = "target"
     elif kind in ("category", "task", "project", "target", "") and numeric and _names_rows(index, kinds, numbers):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import Final
 
-from policyx.document.table_align import align, is_number, is_value
+from policyx.document.table_align import align, align_lines, is_number, is_value
 from policyx.document.table_columns import settle, table_kind
 from policyx.document.table_heads import VALUE_KINDS, head_kind, is_listed, squeeze
 from policyx.document.table_keyed import Pair, is_key, keyed_table
@@ -17,13 +17,14 @@ from policyx.text import Span
 _MOST_CELLS: Final = 4000
 _MOST_HEADS: Final = 14
 _LONGEST_KEY: Final = 16
+_LONGEST_SPLIT: Final = 6  # characters of a head that is broken over two lines
 _LONGEST_CELL: Final = {"indicator": 48, "task": 600}
 # 单位 | 序号 | 责任单位 on a line of its own: a head cell, from which the others are looked for.
 _ANCHOR: Final = re.compile(
-    r"\n[ ]{0,8}(?:单 {0,4}位|计量单位|指标属性|属 {0,4}性|序 {0,4}号|责任单位|牵头单位|指标名称|完成时限)[ ]{0,8}\r?(?=\n)"
+    r"\n[ ]{0,8}(?:项目名称|主要指标|单 {0,4}位|计量单位|指标属性|属 {0,4}性|序 {0,4}号|责任单位|牵头单位|指标名称|完成时限)[ ]{0,8}\r?(?=\n)"
 )
 # 注:… | 资料来源:… : what stands under a table.
-_NOTE: Final = re.compile(r"(?:备?注|说明|资料来源|数据来源|附件?)\d?[::.、]|备注$|注$")
+_NOTE: Final = re.compile(r"(?:备?注|说明|资料来源|数据来源|附件?)\d?[::.、]|备注$|注$|附[件表]\d{0,2}(?:$|\n)")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _ATTRIBUTE: Final = re.compile(r"(?:约束|预期)(?:性|型)?(?:指标)?$")
 
@@ -107,24 +108,53 @@ def _cells_from(folded: str, at: int) -> Iterator[Span]:
 
 
 def _heads(folded: str, at: int, floor: int) -> list[Column]:
-    """Return the head cells around the one at *at*: the lines before and after it that are names of columns."""
-    before: list[Column] = []
-    start = at
-    for _ in range(_MOST_HEADS):
-        stop = folded.rfind("\n", floor, start - 1 if start else 0)
-        line = trimmed(folded, stop + 1 if stop >= 0 else floor, max(start - 1, 0))
-        column = _column(folded, line)
-        if start <= floor or column is None or not is_listed(column.head):
+    """Return the head cells around the one at *at*: the lines before and after it that are names of columns.
+
+    A head may be broken over two lines (责任⏎单位).
+    """
+    above = _lines_above(folded, at, floor)
+    after = list(islice(_cells_from(folded, at), 2 * _MOST_HEADS))
+    for first in range(len(above) + 1):
+        heads, used = _read_heads(folded, [*above[first:], *after])
+        if used > len(above) - first and all(is_listed(head.head) for head in heads if head.span.start < at):
+            return heads
+    return []
+
+
+def _lines_above(folded: str, at: int, floor: int) -> list[Span]:
+    """Return the short lines above the one at *at*, in text order, up to one too long for a head."""
+    lines: list[Span] = []
+    end = at - 1
+    while end > floor and len(lines) < _MOST_HEADS:
+        start = folded.rfind("\n", floor, end) + 1
+        line = trimmed(folded, max(start, floor), end)
+        if line.end - line.start > _LONGEST_KEY or (
+            lines and line.end == line.start and lines[-1].start - line.end > 8
+        ):
             break
-        before.insert(0, column)
-        start = stop + 1 if stop >= 0 else floor
-    after: list[Column] = []
-    for cell in _cells_from(folded, at):
-        column = _column(folded, cell)
-        if column is None or len(after) == _MOST_HEADS:
+        if line.end > line.start:
+            lines.append(line)
+        end = start - 1
+    return lines[::-1]
+
+
+def _read_heads(folded: str, lines: list[Span]) -> tuple[list[Column], int]:
+    """Return the columns that *lines* name, from the first on, and how many lines they take."""
+    heads: list[Column] = []
+    used = 0
+    while used < len(lines) and len(heads) < _MOST_HEADS:
+        both = Span(lines[used].start, lines[used + 1].end) if used + 1 < len(lines) else None
+        words = squeeze(folded[slice(*both)]) if both and both.end - both.start <= _LONGEST_KEY else ""
+        if both and 1 < len(words) <= _LONGEST_SPLIT and is_listed(words):
+            heads.append(Column(head_kind(words), words, both))
+            used += 2
+            continue
+        column = _column(folded, lines[used])
+        if column is None:
             break
-        after.append(column)
-    return before + after
+        heads.append(column)
+        used += 1
+    return heads, used
 
 
 def _column(folded: str, cell: Span) -> Column | None:
@@ -145,7 +175,8 @@ def _table(folded: str, heads: list[Column]) -> Table | None:
     for section, row in _row_cells(folded, kinds, cells):
         if not _fits(folded, kinds, row):
             break
-        rows.append(Row(Span(row[0].start, row[-1].end), align(folded, kinds, row), section, len(rows)))
+        cells_of = align_lines if len(row) > len(kinds) else align
+        rows.append(Row(Span(row[0].start, row[-1].end), cells_of(folded, kinds, row), section, len(rows)))
     if not rows:
         return None
     return Table(kind, Span(heads[0].span.start, rows[-1].span.end), tuple(columns), tuple(rows), "flattened")
@@ -173,17 +204,17 @@ def _row_cells(folded: str, kinds: list[str], cells: Iterable[Span]) -> Iterator
         words = folded[slice(*cell)]
         if is_section(words) and (not row or len(row) >= count - 2 or kinds[0] == "number"):
             if row:
-                yield section, row[:count]
+                yield section, row
             section, row = section + 1, []
             continue
         opens = kinds[0] == "number" and words == str(number + 1) and _begins(folded[slice(*following)], tasks=tasks)
         if row and (opens or len(row) > 3 * count or _is_full(folded, kinds, row)):
-            yield section, row[:count]
+            yield section, row
             row = []
         number += opens
         row.append(cell)
     if row:
-        yield section, row[:count]
+        yield section, row if kinds[0] == "number" else row[:count]
 
 
 def _begins(words: str, *, tasks: bool) -> bool:

@@ -32,6 +32,8 @@ _BESIDE_YEAR: Final = re.compile(
 _GROWTH: Final = re.compile(r"年均|累计|增长|增速|增幅|同比|比上年|较上年|增减|±|\+-")
 # 2023年比2022年±% | 2024年较2023年增长: growth between two years.
 _BETWEEN: Final = re.compile(r"年(?:末|底)?[比较为是](?:(?:19|20)\d\d年|上年|去年|同期)")
+# 其中:|2031年任务
+_AMONG: Final = re.compile(r"^其中[:、]?(?=.)")
 _UNIT_HEAD: Final = re.compile(r"[(\[〔]?单位[)\]〕]?")
 # 县级|牵头单位 | 责任单位|及人员: what a longer head must end or begin with.
 _MIN_SUFFIX: Final = 3
@@ -68,7 +70,7 @@ def head_kind(cell: str) -> str:
     """
     if len(cell) > 2 * _LONGEST_HEAD:
         return ""
-    words = squeeze(cell)
+    words = _AMONG.sub("", squeeze(cell))
     if not 1 <= len(words) <= _LONGEST_HEAD or "。" in words or "," in words:
         return ""
     return _listed(words) or _with_year(words) or _longer(words)

@@ -10,6 +10,7 @@ from typing import Final
 
 from policyx.document import Document, Item, Table
 from policyx.document.table_heads import AGENCY_KINDS, VALUE_KINDS
+from policyx.document.table_model import is_section
 from policyx.document.tables import DITTO, NOTHING, Row
 from policyx.grammar.organ import Organ
 from policyx.grammar.organ_list import Listed, read_list
@@ -24,6 +25,11 @@ from policyx.text import Span
 _ROLE_OF_KIND: Final[dict[str, AgencyRole]] = {
     "lead": "lead", "responsible": "responsible", "support": "support", "supervise": "supervise",
 }  # fmt: skip
+_WORD: Final = re.compile(r"[^\s、,;]+[、,;]?")
+# 县教育局 | 县城建局、: how an organ's name ends, with the mark behind it
+_ORGAN_END: Final = re.compile(
+    r"(?:局|委|办|厅|部|院|会|联|中心|站|所|政府|公司|集团|行|镇|乡|街道|管委会|队|处|单位|部门|学校)[、,;]?$"
+)
 # 1.县水利局 2.县财政局 | 县住建局会同县财政局: what parts organs in a cell besides 、 and the like; 会同县 is a county.
 _CUT: Final = re.compile(r"(?:(?<![^\s;,。、|])\d{1,2}[.、](?!\d))|(?<=[局委办部院厅司])会同")
 _UNKNOWN: Final = (
@@ -157,10 +163,17 @@ class _Reader:
         self._usual = place_level(self._document, [one.organ for listed in cells.values() for one, _ in listed])
         section = -1
         for row in self._table.rows:
-            merges = row.section == section
+            merges = row.section == section and not self._heads_group(row)
             section = row.section
             item = self._document.item_at(max(row.span.start, row.span.end - 1))
             yield item, self._row(row, cells, merges)
+
+    def _heads_group(self, row: Row) -> bool:
+        """Say whether *row* heads a group of rows (三、水岸联动 among 1, 2, 3): it takes no organs from the row above."""
+        first = self._document.folded[slice(*row.cells[0])]
+        return is_section(first) and any(
+            self._document.folded[slice(*other.cells[0])].isdecimal() for other in self._table.rows
+        )
 
     def _row(
         self, row: Row, cells: dict[tuple[int, int], list[tuple[Listed, AgencyRole | None]]], merges: bool
@@ -245,9 +258,24 @@ def _pieces(folded: str, cell: Span) -> Iterator[Span]:
     """Cut a cell at the numbers before its organs and at 会同, which lists in prose do not have."""
     start = cell.start
     for cut in _CUT.finditer(folded, *cell):
-        yield Span(start, cut.start())
+        yield from _by_blanks(folded, Span(start, cut.start()))
         start = cut.end()
-    yield Span(start, cell.end)
+    yield from _by_blanks(folded, Span(start, cell.end))
+
+
+def _by_blanks(folded: str, part: Span) -> Iterator[Span]:
+    """Cut a list at its blanks and line ends where each of its words ends as organs do (县委宣传部 县教育局)."""
+    words = [Span(part.start + word.start(), part.start + word.end()) for word in _WORD.finditer(folded[slice(*part)])]
+    whole = [word for word in words if _ORGAN_END.search(folded, *word)]
+    if len(words) < 2 or len(whole) * 2 < len(words) or whole[-1] != words[-1]:
+        yield part
+        return
+    start = words[0].start
+    for before, word in zip([words[0], *words], words, strict=False):
+        start = word.start if "\n" in folded[before.end : word.start] else start
+        if word in whole:
+            yield Span(start, word.end)
+            start = word.end
 
 
 def _record(document: Document, item: Item | None, entry: _Entry, seen: Counter[int]) -> Agency:
