@@ -1,4 +1,4 @@
-"""Texts in one line: what is read of them is nearly what is read of the same text with its line breaks."""
+"""Texts in one line or broken at a fixed width: what is read of them is nearly what is read of the text as it was."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 import policyx
 from policyx.mend import mend
 from policyx.mend.indent import indent_edits
+from policyx.mend.wrapped import wrapped_edits
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 # kind → what must be the same, white space aside
@@ -43,6 +44,41 @@ def test_one_line_gives_nearly_the_same_records(kind, joint):
         same += 2 * (with_breaks & without).total()
     assert whole > 100
     assert same / whole >= FLOORS[kind]
+
+
+def broken(text: str, width: int) -> str:
+    pieces = [[line[at : at + width] for at in range(0, len(line), width)] or [""] for line in text.split("\n")]
+    return "\n".join(piece for line in pieces for piece in line)
+
+
+@pytest.mark.parametrize("width", [28, 38])
+def test_lines_of_a_fixed_width_give_nearly_the_same_records(width):
+    whole, same = 0, 0
+    for name in TEXTS:
+        text = (CORPUS / f"{name}.txt").read_text(encoding="utf-8")
+        lines = broken(text, width)
+        for kind in KEYS:
+            given, wrapped = keys(text, kind), keys(lines, kind)
+            whole += given.total() + wrapped.total()
+            same += 2 * (given & wrapped).total()
+        found = policyx.extract(lines)
+        assert all(lines[one.start : one.end] == one.quote for one in found.records)
+    assert same / whole >= 0.98
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "石桥镇柳湾村村民委员会主任办公室和卫生室联系人甲\n" * 20,
+        "全县修建防渗渠道，并逐一登记台账、明确管护责任。\n" * 20,
+        "一、全县修建防渗渠道，并逐一登记台账、明确管护责\n" * 20,
+        "　　全县修建防渗渠道，并逐一登记台账、明确管护责\n" * 20,
+        "石桥镇\t修建防渗渠道，并登记台账、明确管护责任单位\n" * 20,
+        "全县修建防渗渠道，并逐一登记台账、明确管护责\n" * 3,
+    ],
+)
+def test_lines_that_are_paragraphs_stay(text):
+    assert wrapped_edits(text) == []
 
 
 def headings(text: str) -> list[str]:

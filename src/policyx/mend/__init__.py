@@ -1,7 +1,7 @@
 r"""`mend`: a text as its writer meant it, and the way back to offsets of the text as given.
 
-Files carry characters that nobody sees (soft hyphens, zero-width spaces), numbers that spaces and line ends have torn
-(``2 025年``), and letters that text recognition took for digits (``1O0%``). To teach every rule each of them would be
+Files carry characters that nobody sees (soft hyphens, zero-width spaces), lines broken at a fixed width, numbers that spaces and
+line ends have torn (``2 025年``), and letters that text recognition took for digits (``1O0%``). To teach every rule each of them would be
 hopeless: they are mended once, before anything is read, and the records' spans are carried back afterwards. A mend
 cuts characters out or puts as many others in their place, so the way back is a short table.
 
@@ -23,6 +23,7 @@ from policyx.mend.indent import indent_edits
 from policyx.mend.invisible import invisible_edits
 from policyx.mend.misread import misread_edits
 from policyx.mend.torn import torn_edits
+from policyx.mend.wrapped import wrapped_edits
 from policyx.records import Issue
 from policyx.text import Span, fold
 
@@ -78,6 +79,9 @@ def mend(text: str) -> Mended:
     if unseen := invisible_edits(text):
         text, cut = _apply(text, unseen)
         cuts = (cut,)
+    if wrapped := wrapped_edits(text):
+        text, cut = _apply(text, wrapped)
+        cuts = (cut, *cuts)
     indents = indent_edits(text)
     if indents:
         text, _ = _apply(text, indents)
