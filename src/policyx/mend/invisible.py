@@ -8,9 +8,9 @@ from typing import Final
 from policyx.mend.edit import Edit
 
 _THIN: Final = "\u2006\u2008\u2009\u200a\u202f"
-_RANGES: Final = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069), (0xFE00, 0xFE0F))
+_RANGES: Final = ((0x200B, 0x200F), (0x2060, 0x2064), (0xFE00, 0xFE0F))
 # Soft hyphen, Mongolian vowel separator, byte order mark; zero-width space and joiners, direction marks, word joiner,
-# variation selectors
+# variation selectors; not the overrides of direction, which are no accident of typesetting
 _UNSEEN: Final = "\u00ad\u180e\ufeff" + "".join(chr(code) for low, high in _RANGES for code in range(low, high + 1))
 # 1 234: a thin space of print between two digits
 _EITHER: Final = re.compile(f"[{_UNSEEN}]+|(?<=[0-9])[{_THIN}](?=[0-9])")
