@@ -30,6 +30,8 @@ def attachment_starts(folded: str, *, lost_breaks: bool = False) -> list[int]:
         >>> attachment_starts("一、要求\n附件1\n任务分解表\n")
         [5]
     """
+    if "附" not in folded:
+        return []
     return [match.start() for match in (_RUN_IN_BEGINS if lost_breaks else _BEGINS).finditer(folded)]
 
 
@@ -40,6 +42,8 @@ def attachment_lists(folded: str, *, lost_breaks: bool = False) -> list[Span]:
         >>> attachment_lists("附件:1.分解表\n2.责任清单\n某县水利局")
         [Span(start=0, end=15)]
     """
+    if "附" not in folded:
+        return []
     spans = [Span(*match.span()) for match in _RUN_IN_LIST.finditer(folded)] if lost_breaks else []
     for match in _LIST.finditer(folded):
         end = match.end()

@@ -89,6 +89,8 @@ _BARE: Final = re.compile(
     rf"(?<![^\n\r\t\u2028。;:!?,、 )\]】〕”’>*#])"
     rf"(?:({_CN}{{1,4}}|-(?=、))|(\d{{1,2}})) ?([、.)])(?!(?<![)])[\d.](?!\d{{3}}年|(?<=[456])G))(?!{_CN}{{1,2}}[、季])",
 )
+# where to look closely: the first character of such a number behind an edge
+_BARE_START: Final = re.compile(r"[一二三四五六七八九十百零\d-](?<=(?<![^\n\r\t\u2028。;:!?,、 )\]】〕”’>*#]).)")
 # 1.1  2.3.1: decimal outline at the start of a line; group 1 the prefix, group 2 the last part.
 _DECIMAL: Final = re.compile(
     r"(?m)^[ \t]{0,8}((?:\d{1,2}\.){1,3})(\d{1,2})\.?(?![\d.%‰℃、万亿千百个元倍米公余多亩吨度GgKkMmTt])(?=[ \t]|[^\s\d])"
@@ -149,7 +151,12 @@ def find_marks(folded: str, *, lost_breaks: bool = False) -> list[Mark]:
 
 
 def _bare(folded: str) -> Iterator[Mark]:
-    for match in _BARE.finditer(folded):
+    end = 0
+    for start in _BARE_START.finditer(folded):
+        match = _BARE.match(folded, start.start()) if start.start() >= end else None
+        if match is None:
+            continue
+        end = match.end()
         chinese, digits, stop = match.groups()
         value = (1 if chinese == "-" else _NUMERAL.get(chinese, 0)) if chinese else int(digits)
         if not value or (chinese and stop == ")"):
@@ -166,6 +173,8 @@ _GLUED = re.compile(r"(?m)^[ \t]{0,8}(\d{1,2})\.(?=\d{2,4}[一-鿿])")
 def _glued(folded: str, bare: Sequence[Mark]) -> Iterator[Mark]:
     """Yield the marks that would read as a decimal (11.121) but follow the number before them (10.) at a line's start."""
     lines = [mark for mark in bare if mark.style is Style.DIGIT and mark.edge is Edge.LINE]
+    if not lines:
+        return
     starts = [mark.start for mark in lines]
     for match in _GLUED.finditer(folded):
         index = bisect_left(starts, match.start()) - 1

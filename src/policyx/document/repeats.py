@@ -26,6 +26,8 @@ def repeated_span(text: str) -> Span | None:
         >>> repeated_span(article) is None
         True
     """
+    if len(text) < 2 * _LEAST_REPEATED:
+        return None
     lines = list(_long_lines(text))
     first: dict[str, int] = {}
     begin, size, expected = 0, 0, -1
@@ -53,7 +55,7 @@ def _end_of_copy(lines: list[tuple[str, Span]], first: dict[str, int], index: in
 def _long_lines(text: str) -> Iterator[tuple[str, Span]]:
     start = 0
     for line in text.split("\n"):
-        words = "".join(line.split())
+        words = "".join(line.split()) if len(line) >= _SHORTEST_LINE else ""
         if len(words) >= _SHORTEST_LINE:
             yield words, Span(start, start + len(line))
         start += len(line) + 1

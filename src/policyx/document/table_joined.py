@@ -23,6 +23,8 @@ _LONGEST_ROW: Final = 120
 _ANCHOR: Final = re.compile(
     r"(?:(?:序 {0,2}号|类 {0,2}别) {0,2}){0,2}指 {0,2}标(?: {0,2}名 {0,2}称)? {0,2}(?:计量)?单 {0,2}位(?=[^。,;\n]{0,4}(?:19|20)\d\d)"
 )
+# 单位2020年: what every such table has and few other texts do, so that most are not searched for heads at all
+_UNIT_AND_YEAR: Final = re.compile(r"单 {0,2}位[^。,;\n]{0,4}(?:19|20)\d\d")
 # 2020年 | 2025年目标值 | 年均增长(%) | 指标属性: a head among those that run together.
 _HEAD: Final = re.compile(
     r" {0,2}(序 {0,2}号|类 {0,2}别|指 {0,2}标(?: {0,2}名 {0,2}称)|(?:指标)?属 {0,2}性|(?:指标)?性 {0,2}质|指 {0,2}标(?!属|性)|(?:计量)?单 {0,2}位"
@@ -45,6 +47,8 @@ def find_joined_tables(folded: str) -> Iterator[Table]:
         >>> [[text[slice(*cell)] for cell in row.cells] for table in find_joined_tables(text) for row in table.rows]
         [['1', '粮食产量', '万吨', '9.2', '9.5', '约束性'], ['2', '绿化率', '%', '38', '40', '预期性']]
     """
+    if not _UNIT_AND_YEAR.search(folded):
+        return
     free = 0
     for anchor in _ANCHOR.finditer(folded):
         if anchor.start() < free:

@@ -114,7 +114,7 @@ def find_clauses(folded: str) -> list[Clause]:
 
 # (县水务局、县财政局按职责负责⏎: a bracket that its line ends without closing; group 1 what is in it.
 _UNCLOSED: Final = re.compile(
-    r"(?<=[。;!?])[(\[〔【]([^()\[\]〔〕【】\n]{3,200}(?:负责|牵头|配合|落实|实施|办理)[。;]?)(?=[ \t\r]*(?:\n|\Z))"
+    r"[(\[〔【](?<=[。;!?].)([^()\[\]〔〕【】\n]{3,200}(?:负责|牵头|配合|落实|实施|办理)[。;]?)(?=[ \t\r]*(?:\n|\Z))"
 )
 
 

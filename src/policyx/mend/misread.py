@@ -19,7 +19,9 @@ _UNIT: Final = (
 )
 _FREE: Final = r"(?<![A-Za-z0-9〇.,/_+&#@])(?<![A-Za-z][-])"
 # where to look closely: a letter beside a digit, and the characters of a number around them
-_MIXED: Final = re.compile(r"(?:[0-9](?:[.,]?[OolISBZszbgqQD〇])|[OolI〇Zz](?:[.,]?[0-9O]))")
+_MIXED: Final = re.compile(
+    r"[0-9OolI〇Zz](?:(?<=[0-9])[.,]?[OolISBZszbgqQD〇]|(?<=[OolI〇Zz])[.,]?[0-9O])"  # one class first is fast
+)
 _LONGEST: Final = 12
 _OF_NUMBER: Final = frozenset("0123456789OolISBZszbgqQD〇.,")
 # 1O0 · l2.5 · 2O25 · 5.O · l,200: at least one digit and at least one letter
