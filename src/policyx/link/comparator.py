@@ -31,6 +31,8 @@ _HEADS = re.compile(
     """,
     re.VERBOSE,
 )
+# Every word above has one of these: a look at the characters decides most cases.
+_HEAD_MARKS: Final = frozenset("至最起限不于过未")
 _COMPARATORS: Final[dict[str, Comparator]] = {
     "least": ">=", "most": "<=", "ge": ">=", "le": "<=", "gt": ">", "lt": "<", "part": "<",
 }  # fmt: skip
@@ -125,7 +127,7 @@ def _far(folded: str, quantity: Quantity, previous: Quantity | None) -> Comparat
     """Return the comparator of a word earlier in the quantity's clause, with no other number between."""
     floor = max(0, quantity.start - _REACH, previous.end if previous else 0)
     before = folded[floor : quantity.start]
-    if not _HEADS.search(before):
+    if _HEAD_MARKS.isdisjoint(before) or not _HEADS.search(before):
         return "="
     stops = [match.end() for match in _STOP.finditer(before)]
     before = before[stops[-1] :] if stops else before
