@@ -66,17 +66,16 @@ def extract(text: str | Source, *, document_date: str | None = None, place: str 
         lost_breaks=mended.lost_breaks,
         metadata=source.metadata,
     )
-    found = _read(document)
-    issues = [*found.issues, *mended.issues, *_path_issue(mended.text), *_repeat_issue(mended.text)]
-    found = replace(found, issues=tuple(issues))
+    found = _read(document, [*mended.issues, *_path_issue(mended.text), *_repeat_issue(mended.text)])
     if mended.text != text:
         found = _as_given(found, mended, text)
-    issues = [*_warnings(source), *found.issues]
-    return replace(found, issues=tuple(sorted(issues, key=lambda issue: (issue.start, issue.end, issue.code))))
+    if source.warnings:
+        found = replace(found, issues=_ordered([*_warnings(source), *found.issues]))
+    return found
 
 
-def _read(document: Document) -> Extraction:
-    """Return the records of a document and what is odd about them."""
+def _read(document: Document, text_issues: list[records.Issue]) -> Extraction:
+    """Return the records of a document and what is odd about them, with what is odd about its text."""
     programs, program_issues = link_programs(document)
     times, time_issues = link_times(document, [Span(program.start, program.end) for program in programs])
     agencies, agency_issues = link_agencies(document)
@@ -86,7 +85,7 @@ def _read(document: Document) -> Extraction:
     indicators = sorted([*prose_indicators, *cell_indicators], key=_start)
     issues = [
         *(*program_issues, *time_issues, *agency_issues, *cell_agency_issues, *cell_issues, *indicator_issues),
-        *(*value_issues(indicators), *sanity_issues(document.text, indicators)),
+        *(*value_issues(indicators), *sanity_issues(document.text, indicators), *text_issues),
     ]
     return Extraction(
         text=document.text,
@@ -96,8 +95,12 @@ def _read(document: Document) -> Extraction:
         agencies=tuple(sorted([*agencies, *cell_agencies], key=_start)),
         programs=tuple(programs),
         tasks=tuple(link_tasks(document)),
-        issues=tuple(issues),
+        issues=_ordered(issues),
     )
+
+
+def _ordered(issues: list[records.Issue]) -> tuple[records.Issue, ...]:
+    return tuple(sorted(issues, key=lambda issue: (issue.start, issue.end, issue.code)))
 
 
 def _as_given(found: Extraction, mended: Mended, text: str) -> Extraction:
@@ -114,7 +117,7 @@ def _as_given(found: Extraction, mended: Mended, text: str) -> Extraction:
         agencies=carried(found.agencies),
         programs=carried(found.programs),
         tasks=carried(found.tasks),
-        issues=carried(found.issues),
+        issues=_ordered([*carried(found.issues)]),
     )
 
 

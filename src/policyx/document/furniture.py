@@ -54,6 +54,8 @@ _KINDS: Final = (
     ("contents", re.compile(r"目 {0,6}录")),
     ("copy", re.compile(r"(?:抄送|抄报|主送|分送|印发机关) ?:.{0,400}|[^。,;]{4,40}[  ]{0,8}\d{4}年\d{1,2}月\d{1,2}日印发")),
 )  # fmt: skip
+# All of them in one pattern, the first that fits first: most lines are body text and fit none.
+_KIND: Final = re.compile("|".join(f"(?P<{kind}>{pattern.pattern})" for kind, pattern in _KINDS))
 _LONGEST: Final = 420
 # 开创新局  走在全部: words that end as organs do.
 _NO_ORGAN: Final = re.compile(
@@ -75,9 +77,9 @@ def kind_of(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return ""
-    for kind, pattern in _KINDS:
-        if pattern.fullmatch(text):
-            return kind
+    found = _KIND.fullmatch(text)
+    if found and found.lastgroup:
+        return found.lastgroup
     return "organ" if len(text) <= 50 and ORGAN.fullmatch(text) and not _NO_ORGAN.search(text) else ""
 
 

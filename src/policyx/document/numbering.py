@@ -103,6 +103,8 @@ _LABEL: Final = re.compile(
 _RUN_IN: Final = re.compile(
     rf"(?<=[\u4e00-\u9fff”](?<!{_CN}))(?<!第)(?:({_CN}{{1,3}})、|(\d{{1,2}})[.、])(?=[\u4e00-\u9fff“《])(?!{_CN}{{1,2}}[、季年月])"
 )
+# where to look closely: the first character of such a number behind a word
+_RUN_IN_START: Final = re.compile(r"[一二三四五六七八九十百零\d](?<=[\u4e00-\u9fff”].)")
 # …水平。|亮点二| 数据底座: a label, in such a text
 _RUN_IN_LABEL: Final = re.compile(rf"((?!附[件表录])[\u4e00-\u9fff]{{2}}({_CN}{{1,3}}))[ :](?=[^\n]{{2}})")
 # ①: group 1.
@@ -185,7 +187,12 @@ def _glued(folded: str, bare: Sequence[Mark]) -> Iterator[Mark]:
 
 
 def _run_in(folded: str) -> Iterator[Mark]:
-    for match in _RUN_IN.finditer(folded):
+    end = 0
+    for start in _RUN_IN_START.finditer(folded):
+        match = _RUN_IN.match(folded, start.start()) if start.start() >= end else None
+        if match is None:
+            continue
+        end = match.end()
         chinese, digits = match.groups()
         value = _NUMERAL.get(chinese, 0) if chinese else int(digits)
         style = Style.CHINESE if chinese else Style.DIGIT

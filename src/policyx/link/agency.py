@@ -206,6 +206,8 @@ def _disjoint(mentions: list[Mention]) -> list[Mention]:
 
 def _named(document: Document, mentions: list[Mention]) -> list[Agency]:
     """Give each mention its level and make it a record."""
+    if not mentions:
+        return []
     usual = place_level(document, [mention.organ for mention in mentions])
     level, item_id = usual, ""
     year = int(document.header.date[:4]) if document.header.date[:4].isdecimal() else None
