@@ -9,7 +9,7 @@ from typing import Final
 
 from policyx.document.table_align import align, align_lines, is_number, is_value
 from policyx.document.table_columns import settle, table_kind
-from policyx.document.table_heads import VALUE_KINDS, head_kind, is_listed, squeeze
+from policyx.document.table_heads import VALUE_KINDS, head_kind, is_listed, is_named, squeeze
 from policyx.document.table_keyed import Pair, is_key, keyed_table
 from policyx.document.table_model import Column, Row, Table, is_section, trimmed
 from policyx.text import Span
@@ -17,6 +17,22 @@ from policyx.text import Span
 _MOST_CELLS: Final = 4000
 _MOST_HEADS: Final = 14
 _LONGEST_KEY: Final = 16
+# heads that are often broken where each half is a head too
+_SPLIT: Final = frozenset(
+    (
+        "序号",
+        "指标属性",
+        "完成时限",
+        "责任单位",
+        "责任部门",
+        "牵头领导",
+        "牵头单位",
+        "牵头部门",
+        "配合单位",
+        "责任领导",
+        "责任科室",
+    )
+)
 _LONGEST_SPLIT: Final = 6  # characters of a head that is broken over two lines
 _LONGEST_CELL: Final = {"indicator": 48, "task": 600}
 # 单位 | 序号 | 责任单位 on a line of its own: a head cell, from which the others are looked for.
@@ -145,11 +161,11 @@ def _read_heads(folded: str, lines: list[Span]) -> tuple[list[Column], int]:
     while used < len(lines) and len(heads) < _MOST_HEADS:
         both = Span(lines[used].start, lines[used + 1].end) if used + 1 < len(lines) else None
         words = squeeze(folded[slice(*both)]) if both and both.end - both.start <= _LONGEST_KEY else ""
-        if both and 1 < len(words) <= _LONGEST_SPLIT and is_listed(words):
+        column = _column(folded, lines[used])
+        if both and 1 < len(words) <= _LONGEST_SPLIT and is_named(words) and (column is None or words in _SPLIT):
             heads.append(Column(head_kind(words), words, both))
             used += 2
             continue
-        column = _column(folded, lines[used])
         if column is None:
             break
         heads.append(column)

@@ -86,6 +86,16 @@ def is_listed(words: str) -> bool:
     return bool(_listed(words) or _with_year(words))
 
 
+def is_named(words: str) -> bool:
+    """Say whether *words* are a head as the lexicon has it; a year is none.
+
+    Example:
+        >>> is_named("责任单位"), is_named("2031年")
+        (True, False)
+    """
+    return bool(_listed(words))
+
+
 def _listed(words: str) -> str:
     heads = _heads()
     bare = _BRACKET.sub("", words)
