@@ -92,7 +92,7 @@ def test_text_of_a_document_does_not_steer_the_terminal():
     shown = done.stdout.decode()
     assert done.returncode == 0
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", shown)
-    assert "[bold red]重点[/]工作\\x1b[31m\\x9b2J红" in shown  # a heading leaves out what has no width
+    assert "[bold red]重点[/]工作\\x1b[31m\\x9b2J\\u202e红" in shown
     raw = run("extract", "-", "--json", data=text.encode()).stdout.decode()
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", raw)
     assert [json.loads(line) for line in raw.splitlines()] == policyx.extract(text).to_dicts()
