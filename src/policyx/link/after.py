@@ -23,7 +23,24 @@ _MODIFIER = re.compile(
     r"|[^,。;\d“”()]{2,90}?(?:突出|旺盛|明显|较[强高好大多]|良好|完善|齐全|领先|显著|鲜明|雄厚|健全|合理|优良|优美|便捷|达标|合格|成熟|稳定|规范|丰富|广泛|扎实|到位|有力|先进|过硬|精湛|广阔|[强高优]|能力强)的(?=[^\d的]{2,})"
 )
 _EMPTY_HEADS = frozenset(
-    {"部分", "标准", "额度", "比例", "的部分", "以上部分", "以下部分", "幅度", "速度", "价格", "规格"}
+    {
+        "有",
+        "为",
+        "是",
+        "达",
+        "占",
+        "部分",
+        "标准",
+        "额度",
+        "比例",
+        "的部分",
+        "以上部分",
+        "以下部分",
+        "幅度",
+        "速度",
+        "价格",
+        "规格",
+    }
 )
 # 发展|到3.7万户, 合并重组|为5家: a movement behind a number is no noun
 _MOVEMENT = re.compile(
@@ -67,10 +84,13 @@ class PhraseAfter:
     folded: str
     trimmer: Trimmer
 
-    def find(self, quantity: Quantity, start: int, ceiling: int, *, of_group: bool = False) -> Span | None:
+    def find(
+        self, quantity: Quantity, start: int, ceiling: int, *, of_group: bool = False, loose: bool = False
+    ) -> Span | None:
         """Return the noun phrase that follows the number directly (10名|幼儿园教师), or None.
 
         Behind 的 stands what is measured (5000元的|补贴), or, with *of_group*, the group of those counted (5人的|调查组).
+        With *loose* the phrase may begin with a verb (15个|承接产业转移平台).
         """
         folded = self.folded
         if start >= len(folded):
@@ -104,7 +124,7 @@ class PhraseAfter:
         start = _past_clause(folded, start, stop)
         if not attributive and quantity.unit.startswith("元") and _USED_FOR.match(folded, start, stop):
             return None
-        size = noun_length(folded[start:stop], open_end=stop == ceiling, attributive=attributive)
+        size = noun_length(folded[start:stop], open_end=stop == ceiling, attributive=attributive or loose)
         once = _ONCE_GIVEN.match(folded, start, stop)
         size = max(size, once.end() - start) if once else size
         if size == 0 or folded[start : start + size] in _EMPTY_HEADS:

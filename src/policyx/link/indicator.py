@@ -33,6 +33,7 @@ from policyx.link.surface import (
 )
 from policyx.link.time import baseline_value, is_baseline
 from policyx.link.trim import Trimmer
+from policyx.link.units import is_measured
 from policyx.records import Change, Comparator, Indicator, Issue, Time
 from policyx.text import Span
 
@@ -40,6 +41,7 @@ from policyx.text import Span
 _TIGHT = re.compile(r"\s*(?:[、/]|和|及|以及|与|或)?\s*")
 # (水费收入1.47亿元,)占全部规费收入的比重|为41.6%
 _SHARE_OF = re.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(?:比重|比例|百分比|份额))")
+_ANY_DIGIT = re.compile(r"\d")
 # 82种产品中,产量增长|的有|45种: so many of those counted before
 _SUCH_AS = re.compile(r"的(?:共|仅|就)?有$")
 # (贷款余额12亿元,)|占全部贷款的|29.3%
@@ -164,7 +166,7 @@ class IndicatorLinker:
             draft.name = aspect
             return
         if previous is not None and _SUCH_AS.search(named.lead) and self._carries(previous, draft):
-            draft.name = previous.name
+            draft.name = self._counted_before(draft) or previous.name
             return
         share = _SHARE_OF.match(named.lead)
         if share and previous is not None and self._carries(previous, draft):
@@ -201,7 +203,11 @@ class IndicatorLinker:
         elif named.name is not None:
             draft.name = self._text(named.name)
         else:
-            draft.name = self._line_above(draft.quantity) or self._heading_phrase(draft.quantity)
+            draft.name = (
+                self._loose_noun(draft.quantity)
+                or self._line_above(draft.quantity)
+                or self._heading_phrase(draft.quantity)
+            )
             self._doubt(draft)
 
     def _doubt(self, draft: _Draft) -> None:
@@ -212,6 +218,21 @@ class IndicatorLinker:
         else:
             code, reason = "indicator.unnamed", "no name was found for this number in its sentence"
         self.issues.append(Issue(code, start, end, self.document.text[start:end], reason))
+
+    def _loose_noun(self, quantity: Quantity) -> str:
+        """Return the noun behind a count that begins with a verb (15个|承接产业转移平台), or ``""``."""
+        if is_measured(quantity.unit):
+            return ""
+        found = self.finder.after.find(quantity, quantity.end, quantity.end + 30, loose=True)
+        name = self._text(found) if found else ""
+        return "" if _ANY_DIGIT.search(name) else name
+
+    def _counted_before(self, draft: _Draft) -> str:
+        """Return what the last number of the same measure word in the sentence counts (104种工业产品,…的有44种), or ``""``."""
+        for earlier in reversed(self.drafts[-8:]):
+            if earlier.quantity.unit == draft.quantity.unit and self._carries(earlier, draft):
+                return earlier.name
+        return ""
 
     def _line_above(self, quantity: Quantity) -> str:
         """Return the label on the line above a number that stands alone on its line (总投资⏎5亿元), or ``""``."""
@@ -304,7 +325,12 @@ class IndicatorLinker:
         return name if is_award(name) else ""
 
     def _carried(self, previous: _Draft, draft: _Draft) -> str:
-        """Return the name that *draft* takes over: for money the support named before, not how long it runs."""
+        """Return the name that *draft* takes over: for money the support named before, not how long it runs.
+
+        A number that 的 follows picks some of what was named (100亩以上的,…;500亩以上|的): it goes on with its own measure.
+        """
+        if self.document.folded.startswith("的", draft.quantity.end) and (same := self._counted_before(draft)):
+            return same
         if not draft.quantity.unit.startswith("元") or previous.quantity.unit not in _LENGTHS:
             return previous.subject or previous.name
         for earlier in reversed(self.drafts[-4:]):
