@@ -171,6 +171,8 @@ _SUBJECTS = ("合作社", "旅行社", "公司", "集团", "农场", "协会")
 _BEFORE_VERBS = frozenset(("已", "已经", "成功", "先后", "陆续", "正在", "率先", "现已", "均已", "累计"))
 _REACHED = frozenset(("实现", "完成"))
 _LEVEL_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}(?:[值额量]|收入|利润|税收|投资|支出|面积)")
+# 新建商品房, 注册护士: terms of statistics that begin with a verb
+_TERMS = {"新建": ("商品", "住宅价格", "住房价格"), "注册": ("护士", "资本", "商标", "会计师", "志愿者")}
 _PREDICATES = ("reach", "up", "down", "adverb", "modality")
 _ENDING_VERBS = ("lead", "weak", "give", "spend", "award")
 _UP_DOWN = cues.of("up", "down")
@@ -310,8 +312,8 @@ class Trimmer:
     def _makes_noun(self, start: int, end: int, rest: str) -> bool:
         """Say whether the verb and what follows are one noun: 建成|区, 投资|完成率, but not 评选|市级微课."""
         verb = self.folded[start:end]
-        if verb == "新建" and rest.startswith(("商品", "住宅价格", "住房价格")):
-            return True  # 新建商品房 is a term of statistics
+        if rest.startswith(_TERMS.get(verb, ("\n",))):
+            return True
         if (
             verb in _WEAK
             and verb not in _REACH
