@@ -165,6 +165,10 @@ class IndicatorLinker:
         if previous is not None and (aspect := aspect_of(self._words(named.name), previous.name)):
             draft.name = aspect
             return
+        if threshold := self._next_threshold(draft):
+            draft.name = threshold  # and the noun behind it is what the next number counts
+            draft.named = draft.named._replace(name=None, how="carried", reach=draft.quantity.end)
+            return
         if previous is not None and _SUCH_AS.search(named.lead) and self._carries(previous, draft):
             draft.name = self._counted_before(draft) or previous.name
             return
@@ -218,6 +222,24 @@ class IndicatorLinker:
         else:
             code, reason = "indicator.unnamed", "no name was found for this number in its sentence"
         self.issues.append(Issue(code, start, end, self.document.text[start:end], reason))
+
+    def _next_threshold(self, draft: _Draft) -> str:
+        """Return what the thresholds of a list are on (业务量超千万件的金牌项目、超百万件|的银牌项目), or ``""``."""
+        if draft.comparator == "=" or draft.named.how != "after" or not self._is_attribute(draft):
+            return ""
+        for earlier in reversed(self.drafts[-4:]):
+            if (
+                earlier.quantity.unit == draft.quantity.unit
+                and earlier.comparator != "="
+                and earlier.named.how == "before"
+                and self._is_attribute(earlier)
+                and self._carries(earlier, draft)
+            ):
+                return earlier.name
+        return ""
+
+    def _is_attribute(self, draft: _Draft) -> bool:
+        return self.document.folded.startswith("的", draft.quantity.end)
 
     def _loose_noun(self, quantity: Quantity) -> str:
         """Return the noun behind a count that begins with a verb (15个|承接产业转移平台), or ``""``."""

@@ -38,6 +38,8 @@ _WORK_AHEAD: Final = re.compile(
 )
 # 2031年8月31日前|已签订合同的: what was done by then
 _ALREADY: Final = re.compile(r"[^,。;\n]{0,10}?已[^,。;\n]{0,20}?的")
+# 3月31日前|,邮寄发票暂免收取费用: until when a relief holds
+_FREE: Final = re.compile(r",?[^,。;\n]{0,12}?(?:暂免|免征|免收|减征|免缴|减半征收|缓缴)")
 _STOP: Final = re.compile(r"[。;\n]")
 # 2025年起|,启动建设: what is begun then
 _BEGINS: Final = re.compile(r",?(?:正式|全面|陆续|逐步)?(?:启动|开工|开建|动工|试点|试行)")
@@ -134,7 +136,7 @@ class Roles:
             return True
         if mention.last is not None and mention.before in ("自", "从") and not _WORK_AHEAD.match(folded, mention.end):
             return True  # 自2031年1月1日至12月31日|,购房的给予补贴
-        if mention.after == "前" and _ALREADY.match(folded, mention.end):
+        if mention.after == "前" and (_ALREADY.match(folded, mention.end) or _FREE.match(folded, mention.end)):
             return True
         return mention.after in ("起", "止") and bool(_FORCE.match(folded, mention.end))
 
