@@ -16,7 +16,14 @@ import pytest
 
 import policyx
 from conftest import ROOT
-from policyx.dataset.batches import batch_schema, convert_batch, convert_batches, convert_batches_whole, whole_schema
+from policyx.dataset.batches import (
+    batch_schema,
+    convert_batch,
+    convert_batches,
+    convert_batches_packed,
+    packed_schema,
+    unpack_batches,
+)
 from policyx.dataset.rows import OUTPUTS
 
 JAVA = shutil.which("java") or (
@@ -92,10 +99,12 @@ def test_a_batch_gives_the_rows_of_convert(folder, converted, name):
 def test_one_pass_gives_the_rows_of_all_tables(folder, converted):
     batch = batch_of(folder, converted["documents"], converted["errors"])
     halves = [batch.slice(0, 2), pa.Table.from_batches([batch.slice(2)])]
-    found = list(convert_batches_whole(halves, text=True))
-    assert all(one.schema == whole_schema(text=True) for one in found)
+    found = list(convert_batches_packed(halves, text=True))
+    assert all(one.schema == packed_schema() for one in found)
     for name in OUTPUTS:
-        assert [row for one in found for row in one.column(name)[0].as_py()] == converted[name]
+        rows = list(unpack_batches(found, name))
+        assert all(one.schema == batch_schema(name, text=True) for one in rows)
+        assert [row for one in rows for row in one.to_pylist()] == converted[name]
 
 
 def test_texts_give_the_records_of_extract(corpus):
@@ -140,7 +149,7 @@ def test_what_cannot_be_meant_is_refused():
 def test_no_documents_give_empty_tables():
     empty = pa.table({"text": pa.array([], pa.string())})
     assert convert_batch(empty, "tasks").schema == batch_schema("tasks")
-    assert list(convert_batches_whole([empty])) == []
+    assert list(convert_batches_packed([empty])) == []
 
 
 # With Spark.

@@ -21,7 +21,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from policyx.dataset.batches import INPUTS, batch_schema, convert_batches, convert_batches_whole, whole_schema
+from policyx.dataset.batches import (
+    INPUTS,
+    batch_schema,
+    convert_batches,
+    convert_batches_packed,
+    packed_schema,
+    unpack_batches,
+)
 from policyx.dataset.rows import OUTPUTS
 from policyx.readers.format import SUFFIXES
 
@@ -131,9 +138,13 @@ def to_tables(frame: DataFrame, *, text: bool = False) -> dict[str, DataFrame]:
     """
     from pyspark import StorageLevel
 
-    whole = _inputs(frame).mapInArrow(partial(_map_whole, text=text), _ddl(whole_schema(text=text)))
-    whole = whole.persist(StorageLevel.DISK_ONLY)
-    return {name: whole.selectExpr(f"inline(`{name}`)") for name in OUTPUTS}
+    # Packed, the rows pass through Spark's memory and disks as bytes: it makes rows of its own of each table but once.
+    packed = _inputs(frame).mapInArrow(partial(_map_packed, text=text), _ddl(packed_schema()))
+    packed = packed.persist(StorageLevel.DISK_ONLY)
+    return {
+        name: packed.select(name).mapInArrow(partial(_unpack, table=name), _ddl(batch_schema(name, text=text)))
+        for name in OUTPUTS
+    }
 
 
 def write_tables(frame: DataFrame, out: str, *, text: bool = False) -> None:
@@ -195,8 +206,12 @@ def _map_table(batches: Iterable[pa.RecordBatch], table: str, text: bool) -> Ite
     return convert_batches(batches, table, text=text)
 
 
-def _map_whole(batches: Iterable[pa.RecordBatch], text: bool) -> Iterator[pa.RecordBatch]:
-    return convert_batches_whole(batches, text=text)
+def _map_packed(batches: Iterable[pa.RecordBatch], text: bool) -> Iterator[pa.RecordBatch]:
+    return convert_batches_packed(batches, text=text)
+
+
+def _unpack(batches: Iterable[pa.RecordBatch], table: str) -> Iterator[pa.RecordBatch]:
+    return unpack_batches(batches, table)
 
 
 def _inputs(frame: DataFrame) -> DataFrame:
@@ -226,7 +241,7 @@ def _ddl_type(kind: pa.DataType) -> str:
         return f"struct<{', '.join(f'`{one.name}`: {_ddl_type(one.type)}{_not_null(one)}' for one in kind)}>"
     if pa.types.is_decimal(kind):
         return f"decimal({kind.precision}, {kind.scale})"
-    return {pa.string(): "string", pa.int64(): "bigint", pa.bool_(): "boolean"}[kind]
+    return {pa.string(): "string", pa.binary(): "binary", pa.int64(): "bigint", pa.bool_(): "boolean"}[kind]
 
 
 def _not_null(column: pa.Field) -> str:

@@ -77,10 +77,12 @@ def convert_batches(
         yield from tables[table].to_batches()
 
 
-def convert_batches_whole(
+def convert_batches_packed(
     batches: Iterable[pa.RecordBatch | pa.Table], *, text: bool = False
 ) -> Iterator[pa.RecordBatch]:
-    """Yield the rows of all tables, so that each document is read once: a column a table, in each cell a list of its rows.
+    """Yield the rows of all tables, so that each document is read once: a column a table, its rows packed in each cell.
+
+    An engine keeps and moves the cells as bytes, without looking into them; `unpack_batches` gives the rows.
 
     Args:
         batches: Documents, with the columns `INPUTS`.
@@ -91,17 +93,36 @@ def convert_batches_whole(
 
     Example:
         >>> import pyarrow as pa
-        >>> batch = next(convert_batches_whole([pa.table({"text": ["种树5000棵，修路2公里。", "绿化3亩。"]})]))
-        >>> batch.num_rows, len(batch["indicators"][0]), len(batch["documents"][0])
-        (1, 3, 2)
+        >>> packed = list(convert_batches_packed([pa.table({"text": ["种树5000棵，修路2公里。", "绿化3亩。"]})]))
+        >>> [rows.num_rows for rows in unpack_batches(packed, "indicators")]
+        [3]
     """
     import pyarrow as pa
 
-    schema = whole_schema(text=text)
+    schema = packed_schema()
     for tables in _tables(batches, text):
-        yield pa.RecordBatch.from_arrays(
-            [_nested(tables[name], schema.field(name).type) for name in OUTPUTS], schema=schema
-        )
+        yield pa.RecordBatch.from_arrays([pa.array([_packed(tables[name])]) for name in OUTPUTS], schema=schema)
+
+
+def unpack_batches(batches: Iterable[pa.RecordBatch], table: str) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of one table out of batches of `convert_batches_packed`."""
+    import pyarrow as pa
+
+    for batch in batches:
+        for cell in batch.column(table):
+            yield from pa.ipc.open_stream(cell.as_buffer())
+
+
+def packed_schema() -> pa.Schema:
+    """Return the schema of what `convert_batches_packed` gives.
+
+    Example:
+        >>> packed_schema().names[:3], str(packed_schema().types[0])
+        (['documents', 'indicators', 'times'], 'binary')
+    """
+    import pyarrow as pa
+
+    return pa.schema([pa.field(name, pa.binary(), nullable=False) for name in OUTPUTS])
 
 
 def batch_schema(table: str, *, text: bool = False) -> pa.Schema:
@@ -119,26 +140,15 @@ def batch_schema(table: str, *, text: bool = False) -> pa.Schema:
     return table_schema(table, Columns(text))
 
 
-def whole_schema(*, text: bool = False) -> pa.Schema:
-    """Return the schema of what `convert_batches_whole` gives.
-
-    Example:
-        >>> whole_schema().names[:3]
-        ['documents', 'indicators', 'times']
-    """
+def _packed(table: pa.Table) -> bytes:
+    """Return *table* as an Arrow stream."""
     import pyarrow as pa
 
-    rows = {name: pa.struct(list(batch_schema(name, text=text))) for name in OUTPUTS}
-    return pa.schema([pa.field(name, pa.list_(kind)) for name, kind in rows.items()])
-
-
-def _nested(table: pa.Table, kind: pa.ListType) -> pa.Array:
-    """Return the rows of *table* as one list."""
-    import pyarrow as pa
-
-    columns = [column.combine_chunks() for column in table.columns]
-    rows = pa.StructArray.from_arrays(columns, fields=list(kind.value_type))
-    return pa.ListArray.from_arrays(pa.array([0, table.num_rows], pa.int32()), rows, type=kind)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    packed: bytes = sink.getvalue().to_pybytes()
+    return packed
 
 
 def _tables(batches: Iterable[pa.RecordBatch | pa.Table], text: bool) -> Iterator[dict[str, pa.Table]]:
