@@ -13,7 +13,7 @@ _TO_LEVEL = re.compile(
 )
 _LEVEL_MARKS = frozenset("到至为成")
 _UP = re.compile(
-    r"(?:新增加?(?!部分|额|量)|净增加?|增加(?!值|部分|额|量)|增长|扩大|提高|提升|上升|上涨|增收|增产|多增|递增|攀升|增幅|增速|增长率|涨幅|升幅|前进|上调|上浮|高于|高出|快于|领先|"
+    r"(?:新增加?(?!部分|额|量)|净增加?|增加(?!值|部分|额|量)|增长|扩大|提高|提升|上升|上涨|涨(?![价幅停])|增收|增产|多增|递增|攀升|增幅|增速|增长率|涨幅|升幅|前进|上调|上浮|高于|高出|快于|领先|"
     r"拉动|延长|顺延|翻|增(?!加值|量))(?:了|达|为|到了|幅度?为?|速为|率为|率达)?[^,。;、]{0,4}$"
 )
 _DOWN = re.compile(
@@ -29,6 +29,7 @@ _DIFFERS = re.compile(r"[比较][^,。;、]{1,10}(?:([多高])|[少低])了?$")
 _DIFFERS_ENDS = ("多", "高", "少", "低", "了", "\n")
 # 人口自然增长率|-0.5‰ is a level with a name of its own
 _NATURAL = re.compile(r"自然增长率(?:为|达)?$")
+_REACHES = re.compile(r"^(?:达|为|占|稳定|保持|控制)")
 _RATE = frozenset({"%", "百分点", "‰", "倍", "成"})
 
 
@@ -59,6 +60,8 @@ def change_of(lead: str, tail: str, action: str, unit: str) -> Change:
             return "increase"
     if lead.endswith(_DIFFERS_ENDS) and (differs := _DIFFERS.search(lead)):
         return "increase" if differs[1] else "decrease"
+    if unit in _RATE and _REACHES.search(tail):
+        return ""  # 新增绿地开放度|达到80%
     if _leads(lead, action, unit, _UP_LEAD, _UP_MARKS):
         return "increase"
     if _leads(lead, action, unit, _DOWN_LEAD, _DOWN_MARKS):

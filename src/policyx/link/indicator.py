@@ -196,6 +196,8 @@ class IndicatorLinker:
         if named.name is not None and (named.how != "verb" or self._names_money(draft) or last_per(named.lead)):
             draft.name = self._shared_base(previous, draft) + self._text(named.name)
             self._under_head(draft, previous)
+        elif previous is not None and self._in_bracket_behind(previous, draft):
+            draft.name = previous.subject or previous.name
         elif (outside := self._before_bracket(draft.quantity)) is not None:
             draft.name = self._text(outside)
         elif (given := self._given_before(draft)) and not (previous is not None and is_award(previous.name)):
@@ -364,6 +366,11 @@ class IndicatorLinker:
         """Say whether the earlier number's name is what this one is about: same sentence, or the same list."""
         between = self.document.folded[previous.quantity.end : draft.quantity.start]
         return not _SENTENCE.search(between)
+
+    def _in_bracket_behind(self, previous: _Draft, draft: _Draft) -> bool:
+        """Say whether a bracket right behind the number before it holds this one (下降11.7%(同期为下降|9.8%))."""
+        opening = left_bound(self.document.folded, draft.quantity.start, 0) - 1
+        return opening == previous.quantity.end and self.document.folded[opening] == "("
 
     def _before_bracket(self, quantity: Quantity) -> Span | None:
         """Return the noun phrase that a bracket with nothing but a number explains (补助线|(预计为2640元)), or None."""

@@ -94,6 +94,8 @@ class NameFinder:
             name = None  # 一次性|5万元|的奖励
         if name and self.folded[name.start : name.end] in _POINTERS:
             name = None
+        if name and after and self.folded[name.end - 1] == "内" and is_measured(quantity.unit):
+            name = None  # 建成区内|300米|服务半径: a place is not what is measured
         if name and is_measured(quantity.unit) and _SINGLE.fullmatch(self.folded, name.start, name.end):
             name = None
         if quantity.unit == "" and after and quantity.parts is None:

@@ -146,13 +146,15 @@ _RATIO_REST = re.compile(r"(?<=\d)的?比例(?=[\u4e00-\u9fff]{2})")
 _OTHER_VERB = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})\((?:筹集|筹建|改建|扩建|改扩建|续建|迁建|改造|购置|租赁)\)(?=[\u4e00-\u9fff])"
 )
+# 比同期|比重|提高: what a change is against, before its subject
+_THAN = re.compile(r"比(?:上年|去年)?(?:同期|同月|上月|上季度|一季度|上半年|年初)(?=[\u4e00-\u9fff]{2})")
 # 其|上年度: a pronoun, but not 其他
 _PRONOUN = re.compile(r"[其该](?![他中余它次])(?=[\u4e00-\u9fff]{2})")
 # [3]: a footnote mark
 _NOTE = re.compile(r"\[\d{1,2}\]")
 # time words that may stand inside the phrase without being labelled: 第4年、第5年, 首年, 连续2年
 _LOOSE_TIME = re.compile(
-    r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][起内]?[、,]?)+|前[一二两三四五\d]年|[两二三四五]年(?=平均)|[二两三四五]年(?=计划|共计?|累计)|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[\u4e00-\u9fff])|连续\d+年|连续[一二两三四五六七八九十]年"
+    r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][起内]?[、,]?)+|前[一二两三四五\d]年|[两二三四五]年(?=平均)|[二两三四五]年(?=计划|共计?|累计|新增|净增|来)|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[\u4e00-\u9fff])|连续\d+年|连续[一二两三四五六七八九十]年"
     r"|(?:春节|元旦|元宵节?|清明节?|端午节?|中秋节?|国庆节?|“?五一”?|“?十一”?|两节|寒暑?假|暑假)(?:至(?:春节|元宵节?))?(?:前后?|期间|之前|假期)"
 )
 # 优化|为, 发展|到: any verb of movement with its goal
@@ -502,7 +504,7 @@ _LOOSE_LAST = frozenset("年月季起内度前后间期、,\n")
 
 # All that may be skipped at the left end of a phrase, in order of precedence; a base may be part of a name.
 _SKIPPABLE = (
-    _SCOPE, PER, _LOOSE_TIME, _POINT, _MANNER, _NOTE, _UNIT_REST, _PRONOUN, _AMONG_THEM, _OTHER_VERB, _ONCE_BUILT,
+    _SCOPE, PER, _LOOSE_TIME, _POINT, _MANNER, _NOTE, _UNIT_REST, _PRONOUN, _AMONG_THEM, _THAN, _OTHER_VERB, _ONCE_BUILT,
     _RATIO_REST,
 )  # fmt: skip
 _SKIPPED = re.compile("|".join(f"({'?P<per>' if one is PER else '?:'}{one.pattern})" for one in _SKIPPABLE))
