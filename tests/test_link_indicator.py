@@ -168,6 +168,10 @@ def test_the_part_of_a_report_that_looks_ahead_sets_targets() -> None:
     assert [i.status for i in extract(text).indicators] == ["actual", "target"]
 
 
+def test_a_text_that_ends_after_an_adverb_behind_a_number() -> None:
+    assert [row.quote for row in extract("培训2期积极").indicators] == ["2期"]
+
+
 def test_ids_and_tasks() -> None:
     found = extract(PLAN + "1.扩大供给。新建学校4所。").indicators[0]
     assert found.id == f"i{found.start}"

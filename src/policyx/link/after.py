@@ -196,7 +196,7 @@ _ONCE_GIVEN = re.compile(r"一次性[\u4e00-\u9fff]{0,8}?(?:补贴|补助|奖励
 
 def _past_clause(folded: str, start: int, stop: int) -> int:
     """Step over a clause in 的 that begins with a verb of one character (站在世界科技前沿的|院士)."""
-    if folded[start] not in "站居处扎走" or start + 1 >= stop or folded[start + 1] not in "在于根":
+    if stop - start < 2 or folded[start] not in "站居处扎走" or folded[start + 1] not in "在于根":
         return start
     mark = folded.find("的", start, stop)
     return mark + 1 if mark > 0 and stop - mark > 2 else start
