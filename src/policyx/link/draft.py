@@ -1,0 +1,34 @@
+"""A number on its way to a record, with what later numbers may take over from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policyx.grammar.measure import Quantity
+from policyx.link.name import Named
+from policyx.records import Change, Comparator, Time
+
+_SENTENCE = re.compile(r"[。！？\n]")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quantity on its way to a record, with what later numbers may inherit from it."""
+
+    quantity: Quantity
+    comparator: Comparator
+    named: Named
+    name: str
+    change: Change
+    per: str
+    governing: Time | None
+    action: str
+    tight: bool
+    subject: str = ""  # the name that later numbers take over, where it is not the name itself
+    head: str = ""  # what the sums of a list are, where their own nouns are who gets them (高龄津贴标准)
+
+
+def in_one_sentence(folded: str, earlier: Draft, later: Draft) -> bool:
+    """Say whether no sentence ends between two numbers of *folded*, so that the later may go on with what the earlier says."""
+    return not _SENTENCE.search(folded, earlier.quantity.end, later.quantity.start)

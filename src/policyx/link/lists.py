@@ -1,0 +1,92 @@
+"""Lists of numbers: those of a ``分别`` list bound to its names, those of a shared list to the noun at its end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policyx.document import Document
+from policyx.link import cues
+from policyx.link.distribute import split_names
+from policyx.link.draft import Draft, in_one_sentence
+from policyx.link.surface import is_award
+from policyx.link.surroundings import Surroundings
+
+# 分别|给予|: what is given follows its sums
+_GIVES = re.compile("给[予与于]|予以|发放|享受|拨付")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Names the members of the lists among the numbers of one document, once each has a name of its own."""
+
+    document: Document
+    around: Surroundings
+    drafts: list[Draft]
+
+    def distribute(self) -> None:
+        """Bind the numbers of each ``分别`` list to its names, and of a shared list to the noun at its end."""
+        index = 0
+        while index < len(self.drafts):
+            count = self._list_length(index)
+            if count > 1 and not self._share_noun(index, count) and "分别" in self.drafts[index].named.lead:
+                self._bind(index, count)
+            index += max(count, 1)
+
+    def _list_length(self, index: int) -> int:
+        count = 1
+        while index + count < len(self.drafts) and self._continues_list(index + count):
+            count += 1
+        return count
+
+    def _continues_list(self, index: int) -> bool:
+        before, here = self.drafts[index - 1].quantity, self.drafts[index].quantity
+        between = self.document.folded[before.end : here.start].strip(" ,、和与及")
+        return between in {"", "以及"} and here.start - before.end <= 3
+
+    def _share_noun(self, index: int, count: int) -> bool:
+        """Give all numbers of a list the noun behind its last one (300元、500元、700元|奖补)."""
+        group = self.drafts[index : index + count]
+        last = group[-1]
+        if last.named.how not in {"after", "given"}:
+            return False
+        first = group[0]
+        if last.named.how == "after" and self._thresholds(first, last):
+            last.name = first.name  # 年销售收入突破1亿元、5亿元|的企业
+            return False
+        # 对新入园企业分别给予5万元、8万元|奖励: what is given is not what stands before the first
+        given = cues.has(last.name, "award") and (
+            last.named.how == "given" or _GIVES.search(group[0].named.lead) is not None
+        )
+        taken = {"after"} if given else {"after", "before"}
+        if any(draft.named.how in taken for draft in group[:-1]):
+            return False
+        for draft in group[:-1]:
+            draft.name = last.name
+        return True
+
+    def _thresholds(self, first: Draft, last: Draft) -> bool:
+        """Say whether a list of sums picks those that reach them, so that the noun behind its last one is who they are."""
+        if first.quantity.unit != last.quantity.unit or not self.document.folded.startswith("的", last.quantity.end):
+            return False
+        return first.named.how == "before" and first.comparator != "=" and not is_award(last.name)
+
+    def _bind(self, index: int, count: int) -> None:
+        first = self.drafts[index]
+        names: list[str] | None = None
+        if first.named.how == "before":
+            names = split_names(_BLANKS.sub("", first.name), count)
+        elif first.named.how == "carried" and self._same_sentence(index - count, index):
+            names = [draft.name for draft in self.drafts[index - count : index]]
+        elif first.named.how == "carried" and (phrase := self.around.earlier_phrase(first.quantity)):
+            names = split_names(self.around.text(phrase), count)  # 旅游收入、游客人数再创新高,分别增长16%、15%
+        for offset in range(count):
+            draft = self.drafts[index + offset]
+            if names is not None:
+                draft.name = names[offset]
+            draft.change = draft.change or first.change
+
+    def _same_sentence(self, first: int, last: int) -> bool:
+        """Say whether the drafts *first* and *last* stand in one sentence."""
+        return first >= 0 and in_one_sentence(self.document.folded, self.drafts[first], self.drafts[last])

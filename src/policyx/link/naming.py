@@ -1,0 +1,214 @@
+"""Which name a number gets: its own phrase, what an earlier number or clause speaks about, or the verb.
+
+The order of trial follows how offices write; each branch shows a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policyx.divisions import divisions_named
+from policyx.document import Document
+from policyx.link import cues
+from policyx.link.draft import Draft, in_one_sentence
+from policyx.link.name import Named
+from policyx.link.per import last_per
+from policyx.link.phrase import left_bound
+from policyx.link.surface import aspect_of, headed_sum, is_award, is_measure, is_money, is_person, standard_is
+from policyx.link.surroundings import Surroundings
+from policyx.records import Issue
+
+# (水费收入1.47亿元,)占全部规费收入的比重|为41.6%
+_SHARE_OF = re.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(?:比重|比例|百分比|份额))")
+# 82种产品中,产量增长|的有|45种: so many of those counted before
+_SUCH_AS = re.compile(r"的(?:共|仅|就)?有$")
+# (贷款余额12亿元,)|占全部贷款的|29.3%
+_PART_OF = re.compile(r"[、\s]*仅?占[^,。;]{2,16}的$")
+_LONGEST_PLACES = 24
+_PLACE_JOINER = re.compile(r"[、和及与]")
+# 示范乡镇, 重点镇: kinds of places, and no name of one
+_KIND_OF_TOWN = re.compile(
+    r"(?:乡|城|集|村|建制|示范|重点|特色|强|小|中心|试点|先进|全国|省级|国家级|文明|卫生)[镇乡县]$"
+)
+_PLACE_END = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[镇乡县旗]|街道|自治州)")
+_BLANKS = re.compile(r"\s+")
+# 贴息期限最长|24个月|、每户每年不超过10万元
+_LENGTHS = frozenset(("年", "个月", "月", "天", "日"))
+# 每千人口|执业医师3.12人、注册护士3.86人: a base that all members of a list share
+_SHARED_BASE = re.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?(?:人口?|名?[\u4e00-\u9fff]{2})(?:拥有)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Names the numbers of one document in text order; *drafts* are those before, *issues* what is in doubt."""
+
+    document: Document
+    around: Surroundings
+    drafts: list[Draft]
+    issues: list[Issue]
+
+    def name(self, draft: Draft, previous: Draft | None) -> None:
+        """Set the name: what the number before speaks about, the phrase found, the text around, else the verb."""
+        taken = self._taken_over(draft, previous) if previous is not None else ""
+        if taken:
+            draft.name = taken
+        else:
+            self._by_text(draft, previous)
+
+    def _taken_over(self, draft: Draft, previous: Draft) -> str:
+        """Return the name that the words before the number take from an earlier number, or ``""``."""
+        named = draft.named
+        if aspect := aspect_of(self.around.words(named.name), previous.name):
+            return aspect
+        if threshold := self._next_threshold(draft):
+            # The noun behind it is what the next number counts.
+            draft.named = named._replace(name=None, how="carried", reach=draft.quantity.end)
+            return threshold
+        if not self._one_sentence(previous, draft):
+            return ""
+        subject = previous.subject or previous.name
+        if _SUCH_AS.search(named.lead):
+            return self._counted_before(draft) or previous.name
+        if share := _SHARE_OF.match(named.lead):
+            draft.subject = subject
+            return subject + _BLANKS.sub("", share["share"])
+        if draft.quantity.unit == "%" and _PART_OF.match(named.lead):
+            return subject
+        if named.how == "before" and (self._only_places(named) or self._caps_award(previous, draft)):
+            return previous.name
+        return ""
+
+    def _by_text(self, draft: Draft, previous: Draft | None) -> None:
+        """Name the number by its phrase, else by what the text around it or the number before says, else by the verb."""
+        named = draft.named
+        if named.name is not None and (named.how != "verb" or self._names_money(draft) or last_per(named.lead)):
+            draft.name = self._shared_base(previous, draft) + self.around.text(named.name)
+            self._under_head(draft, previous)
+        elif previous is not None and self._in_bracket_behind(previous, draft):
+            draft.name = previous.subject or previous.name
+        elif (outside := self.around.before_bracket(draft.quantity)) is not None:
+            draft.name = self.around.text(outside)
+        elif (given := self.around.given_before(draft)) and not (previous is not None and is_award(previous.name)):
+            draft.name = given
+        elif previous is not None and self._one_sentence(previous, draft):
+            draft.name = self._carried(previous, draft)
+        elif phrase := self.around.earlier_phrase(draft.quantity):
+            draft.name = self.around.text(phrase)
+        elif named.name is not None:
+            draft.name = self.around.text(named.name)
+        else:
+            draft.name = self.around.loose_noun(draft.quantity) or self.around.line_above(draft.quantity)
+            if not draft.name:
+                draft.name = self.around.heading_phrase(draft.quantity)
+                self._doubt(draft)
+
+    def _doubt(self, draft: Draft) -> None:
+        """Report a number whose sentence names nothing that it could measure."""
+        start, end = draft.quantity.start, draft.quantity.end
+        if draft.name:
+            code, reason = "indicator.name_from_heading", "the sentence names nothing; the name is the item's heading"
+        else:
+            code, reason = "indicator.unnamed", "no name was found for this number in its sentence"
+        self.issues.append(Issue(code, start, end, self.document.text[start:end], reason))
+
+    def _next_threshold(self, draft: Draft) -> str:
+        """Return what the thresholds of a list are on (业务量超千万件的金牌项目、超百万件|的银牌项目), or ``""``."""
+        if draft.comparator == "=" or draft.named.how != "after" or not self._is_attribute(draft):
+            return ""
+        for earlier in reversed(self.drafts[-4:]):
+            if (
+                earlier.quantity.unit == draft.quantity.unit
+                and earlier.comparator != "="
+                and earlier.named.how == "before"
+                and self._is_attribute(earlier)
+                and self._one_sentence(earlier, draft)
+            ):
+                return earlier.name
+        return ""
+
+    def _is_attribute(self, draft: Draft) -> bool:
+        return self.document.folded.startswith("的", draft.quantity.end)
+
+    def _counted_before(self, draft: Draft) -> str:
+        """Return what the last number of the same measure word in the sentence counts (104种工业产品,…的有44种), or ``""``."""
+        for earlier in reversed(self.drafts[-8:]):
+            if earlier.quantity.unit == draft.quantity.unit and self._one_sentence(earlier, draft):
+                return earlier.name
+        return ""
+
+    def _only_places(self, named: Named) -> bool:
+        """Say whether the phrase before a number names nothing but places (青石县、白河市|下降到7%以内)."""
+        if named.name is None or named.name.end - named.name.start > _LONGEST_PLACES:
+            return False
+        parts = _PLACE_JOINER.split(self.document.folded[named.name.start : named.name.end])
+        return all(
+            part
+            and not _KIND_OF_TOWN.search(part)
+            and (divisions_named(part, short=True) or _PLACE_END.fullmatch(part))
+            for part in parts
+        )
+
+    def _caps_award(self, previous: Draft, draft: Draft) -> bool:
+        """Say whether a sum is more of the support named before: its own noun is who gets it (每家企业|最高100万元, 博士|3000元)."""
+        if not draft.quantity.unit.startswith("元") or not is_award(previous.name):
+            return False
+        name = self.around.words(draft.named.name)
+        return not is_money(name) and (draft.comparator == "<=" or is_person(name))
+
+    def _names_money(self, draft: Draft) -> bool:
+        """Say whether a verb alone names a sum (下拨|20万元)."""
+        name = draft.named.name
+        word = self.document.folded[name.start : name.end].removesuffix("了") if name else ""
+        return draft.quantity.unit.endswith("元") and cues.has(word, "spend", "award")
+
+    def _under_head(self, draft: Draft, previous: Draft | None) -> None:
+        """Name a sum that is given by receiver (津贴标准为80周岁每月60元,90周岁120元; 起付线:一级医院200元) by what it is."""
+        unit = draft.quantity.unit
+        if not (unit.startswith("元") or unit == "%") or draft.named.how != "before":
+            return
+        if unit.startswith("元") and (what := standard_is(draft.name)):
+            draft.name = what
+            return
+        own = headed_sum(draft.name) if unit.startswith("元") else ""
+        if not own and not is_measure(draft.name):
+            if (
+                previous is not None
+                and previous.head
+                and previous.quantity.unit == unit
+                and self._one_sentence(previous, draft)
+            ):
+                own = previous.head
+            else:
+                own = self.around.label_before(draft)
+        if own:
+            draft.name = draft.head = own
+
+    def _shared_base(self, previous: Draft | None, draft: Draft) -> str:
+        """Return the base (每千人口) that the member of the list before *draft* has and that *draft* shares, or ``""``."""
+        if previous is None or not draft.tight or previous.quantity.unit != draft.quantity.unit:
+            return ""
+        base = _SHARED_BASE.match(previous.name)
+        return base.group() if base and "每" not in draft.named.lead else ""
+
+    def _carried(self, previous: Draft, draft: Draft) -> str:
+        """Return the name that *draft* takes over: for money the support named before, not how long it runs.
+
+        A number that 的 follows picks some of what was named (100亩以上的,…;500亩以上|的): it goes on with its own measure.
+        """
+        if self.document.folded.startswith("的", draft.quantity.end) and (same := self._counted_before(draft)):
+            return same
+        if not draft.quantity.unit.startswith("元") or previous.quantity.unit not in _LENGTHS:
+            return previous.subject or previous.name
+        for earlier in reversed(self.drafts[-4:]):
+            if self._one_sentence(earlier, draft) and is_award(earlier.name):
+                return earlier.name
+        return previous.subject or previous.name
+
+    def _in_bracket_behind(self, previous: Draft, draft: Draft) -> bool:
+        """Say whether a bracket right behind the number before it holds this one (下降11.7%(同期为下降|9.8%))."""
+        opening = left_bound(self.document.folded, draft.quantity.start, 0) - 1
+        return opening == previous.quantity.end and self.document.folded[opening] == "("
+
+    def _one_sentence(self, earlier: Draft, later: Draft) -> bool:
+        return in_one_sentence(self.document.folded, earlier, later)
