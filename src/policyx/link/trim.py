@@ -12,78 +12,10 @@ from typing import NamedTuple
 
 from policyx.link import cues
 from policyx.link.per import PER
+from policyx.link.skippable import LOOSE_END, LOOSE_LAST, SCOPE, SKIPPED, SKIPPED_BUT_PER
+from policyx.link.verb_noun import MEASURE_NOUN, NOMINAL, THINGS, makes_noun
 from policyx.segment import is_boundary, words
 
-# 全县 / 我市 / 该县 / 各乡镇: the scope of a statement, no part of a name
-_SCOPE = re.compile(
-    r"(?:全|我|本|该)(?:自治[区州县旗]|[省市县区旗州盟镇乡村域街校系]|系统)(?![直级委府属])|各(?:(?:乡镇|镇街|街道|苏木镇?|县市区|县市|县区|旗县|市县|市州|区县|地|部门|"
-    r"单位|级|类(?!市)|市(?!场)|县|区|旗|乡|镇)[、和(]?)+(?![局委院])|各类(?=市场)|辖区内?|境内(?!外)"
-)
-_THINGS = ("人才", "基地", "项目", "平台", "中心", "机构", "企业", "设备", "设施", "人员", "单位", "主体")
-_MEASURE_SUFFIX = frozenset("率量额数值度费") | {"或", "及", "和", "、", "/"}
-_MEASURE_NOUN = re.compile(
-    r"(?:率|额|量|数|值|占比|比例|比重|金额|面积|人数|时限|时间|结果|人口|标准|产值|增速|增幅|强度|成本|收入|支出|余额|总数|水平|之比|比|费用?|经费|种类|品种|次数|起数)$"
-)
-# 服务|对象, 保险|保单: nouns that make one word with such a verb
-_COMPOUND_HEADS = frozenset(
-    [
-        "对象",
-        "资金",
-        "费用",
-        "机构",
-        "人员",
-        "中心",
-        "基地",
-        "能力",
-        "质量",
-        "设施",
-        "设备",
-        "平台",
-        "项目",
-        "工程",
-        "企业",
-        "单位",
-        "主体",
-        "产品",
-        "产业",
-        "系统",
-        "体系",
-        "制度",
-        "政策",
-        "队伍",
-        "场所",
-        "网点",
-        "站点",
-        "需求",
-        "意愿",
-        "风险",
-        "规模",
-        "成果",
-        "岗位",
-        "教材",
-        "课程",
-        "用品",
-        "物资",
-        "用地",
-        "用房",
-        "保单",
-        "事项",
-        "案件",
-        "信息",
-        "数据",
-        "档案",
-        "协议",
-        "合同",
-        "方案",
-        "计划",
-        "品牌",
-        "成果",
-        "专利",
-        "论文",
-        "人才",
-        "券",
-    ]
-)
 # 计划|改造老旧小区: adverbs whose verb may be one that often heads a noun
 _INTENDED = frozenset(("计划", "同步", "预计", "累计"))
 # 合作社|由|12家增加到20家: where a movement begins
@@ -103,18 +35,11 @@ _BARE_MEASURES = frozenset(
 _GOVERNING = ("lead", "weak", "give", "spend", "up", "down")
 _GOVERNING_WORDS = cues.of(*_GOVERNING)
 _LEAD, _WEAK, _NOUN = cues.of("lead"), cues.of("weak"), cues.of("noun")
-_REACH, _GIVE = cues.of("reach"), cues.of("give")
+_GIVE = cues.of("give")
 _STRONG = _LEAD - _WEAK
 _MODALITY, _MAYBE = cues.of("modality"), cues.of("maybe")
 # 丰富了|特色专业: a verb that the cue table lacks shows itself by its 了
 _PAST_VERB = re.compile(r"[\u4e00-\u9fff]{2}了(?=[\u4e00-\u9fff“])")
-# a word that turns a verb before it into a noun: 完成|率, 培训|机构, 建成|区
-_NOMINAL = re.compile(
-    r"率|量|额|数|员|者|费|人(?!才)|值|度|级|类|型|式|性|区|县|市|镇|村|校|园|户|点|站|场|店|所|院|厅|馆|室|库|林|地|田|站|线|路|网|带|圈|链|"
-    r"机构|企业|单位|主体|中心|基地|面积|里程|用地|资金|任务|制度|政策|机制|体系|工程|项目|计划|行动|平台|设施|设备|人员|队伍|"
-    r"能力|水平|规模|总量|比例|占比|比重|工作(?!者)|成本|收入|支出|系统|或|及(?!时)|和|化(?!工|肥|解)|上限|下限|额度|期限|年限|名额|次数|人次|"
-    r"标准(?![厂化地田园])|对象|时间|时长|周期|[、/]"
-)
 # 市财政|整合…, 县民政局|发放…: the organ that acts
 _ORGAN_SUBJECT = re.compile(
     r"[省市县区旗州盟](?:财政|政府)|[省市县区旗州盟]?[\u4e00-\u9fff]{1,8}?(?:局|委|办|厅|部门|集团|银行)"
@@ -124,39 +49,6 @@ _ORGAN_SUBJECT = re.compile(
 _BASE_IN_NAME = re.compile(r"每[一二三四五六七八九十百千万\d]*[百千万亿](?:人口|常住|人|名|户|亩|元|平方)")
 # 综合医院设立老年医学科的|比例: the clause is what the share is of
 _OF_SHARE = re.compile(r"的(?:比例|比重|份额|占比)$")
-# 二是 / ②: the mark of an enumerated point
-_POINT = re.compile(r"[一二三四五六七八九十]是|[①-⑳]|首先|其次|再次|最后是?|第[一二三四五六七八九十],")
-# 按照“一院一策”思路, 通过市场化方式: how it is done, not what is counted
-_MANNER = re.compile(
-    r"(?:按照?|根据|依据|依照|围绕|通过|坚持|采取|采用|聚焦|结合)(?:“[^”]{1,20}”|[^,，。;“”]{1,14}?)的?(?:思路|原则|要求|方式|模式|办法|规定|目标|途径|渠道|形式|机制)|对[^,。;对]{2,16}?(?:减?按照?)"
-)
-# 12.8万户|（套）、|老旧小区: the rest of the unit before
-_UNIT_REST = re.compile(r"\([\u4e00-\u9fff]{1,4}\)(?=[、,])")
-# 其中增幅较大的有|发酵酒: which of them
-_AMONG_THEM = re.compile(
-    r"(?:其中)?[^,。;、的]{0,10}?(?:较[大快高多好]|最[大快高多]|居前|靠前|超过|突出|明显)的(?:主要|分别)?[有是为](?=[\u4e00-\u9fff]{2})"
-)
-# 建成投产后|年吞吐量
-_ONCE_BUILT = re.compile(
-    r"(?:项目|全部|全面|工程)*(?:建成|投产|达产|投用|投运|竣工|完工|运营|达效|投入使用|投入运营){1,2}(?:以|之)?后(?=[\u4e00-\u9fff]{2})"
-)
-# (1:1)|比例|配套: the rest of a ratio's phrase
-_RATIO_REST = re.compile(r"(?<=\d)的?比例(?=[\u4e00-\u9fff]{2})")
-# 开工|(筹集)|保障性租赁住房: another verb beside the one cut off
-_OTHER_VERB = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})\((?:筹集|筹建|改建|扩建|改扩建|续建|迁建|改造|购置|租赁)\)(?=[\u4e00-\u9fff])"
-)
-# 比同期|比重|提高: what a change is against, before its subject
-_THAN = re.compile(r"比(?:上年|去年)?(?:同期|同月|上月|上季度|一季度|上半年|年初)(?=[\u4e00-\u9fff]{2})")
-# 其|上年度: a pronoun, but not 其他
-_PRONOUN = re.compile(r"[其该](?![他中余它次])(?=[\u4e00-\u9fff]{2})")
-# [3]: a footnote mark
-_NOTE = re.compile(r"\[\d{1,2}\]")
-# time words that may stand inside the phrase without being labelled: 第4年、第5年, 首年, 连续2年
-_LOOSE_TIME = re.compile(
-    r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][起内]?[、,]?)+|前[一二两三四五\d]年|[两二三四五]年(?=平均)|[二两三四五]年(?=计划|共计?|累计|新增|净增|来)|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[\u4e00-\u9fff])|连续\d+年|连续[一二两三四五六七八九十]年"
-    r"|(?:春节|元旦|元宵节?|清明节?|端午节?|中秋节?|国庆节?|“?五一”?|“?十一”?|两节|寒暑?假|暑假)(?:至(?:春节|元宵节?))?(?:前后?|期间|之前|假期)"
-)
 # 优化|为, 发展|到: any verb of movement with its goal
 _MOVED = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})(?:到|至|为|成|在)$")
 _MOVED_LAST = frozenset("到至为成在\n")  # what it can end with: one look decides most cases
@@ -173,8 +65,6 @@ _SUBJECTS = ("合作社", "旅行社", "公司", "集团", "农场", "协会")
 _BEFORE_VERBS = frozenset(("已", "已经", "成功", "先后", "陆续", "正在", "率先", "现已", "均已", "累计"))
 _REACHED = frozenset(("实现", "完成"))
 _LEVEL_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}(?:[值额量]|收入|利润|税收|投资|支出|面积)")
-# 新建商品房, 注册护士: terms of statistics that begin with a verb
-_TERMS = {"新建": ("商品", "住宅价格", "住房价格"), "注册": ("护士", "资本", "商标", "会计师", "志愿者")}
 _PREDICATES = ("reach", "up", "down", "adverb", "modality")
 _ENDING_VERBS = ("lead", "weak", "give", "spend", "award")
 _UP_DOWN = cues.of("up", "down")
@@ -234,7 +124,7 @@ class Trimmer:
         return Phrase(start, stop, action, modality, scoped=scoped)
 
     def _is_scope(self, start: int) -> bool:
-        return bool(_SCOPE.match(self.folded, start)) or any(self.folded.startswith(p, start) for p in self.places)
+        return bool(SCOPE.match(self.folded, start)) or any(self.folded.startswith(p, start) for p in self.places)
 
     def _skip(self, start: int, stop: int) -> int:
         """Return the offset after a blank, mark, time, scope or per word at *start*."""
@@ -248,9 +138,9 @@ class Trimmer:
         subject = _ORGAN_SUBJECT.match(self.folded, start, stop)
         if subject and cues.longest_at(self.folded, subject.end(), stop, "lead", "spend", "give"):
             return subject.end()
-        skipped = _SKIPPED.match(self.folded, start, stop)
+        skipped = SKIPPED.match(self.folded, start, stop)
         if skipped and skipped.lastgroup == "per" and self._per_is_name(skipped.end(), stop):
-            skipped = _SKIPPED_BUT_PER.match(self.folded, start, stop)
+            skipped = SKIPPED_BUT_PER.match(self.folded, start, stop)
         return skipped.end() if skipped else start
 
     def _per_is_name(self, end: int, stop: int) -> bool:
@@ -264,7 +154,7 @@ class Trimmer:
             verb = ""
         if len(verb) >= len(adverb) and verb:
             if self._governs(start, start + len(verb), stop) and not (
-                compounds and stop - start - len(verb) <= 2 and not _SCOPE.match(self.folded, start + len(verb), stop)
+                compounds and stop - start - len(verb) <= 2 and not SCOPE.match(self.folded, start + len(verb), stop)
             ):
                 return verb + ("了" if self.folded.startswith("了", start + len(verb), stop) else "")
             if not adverb or len(adverb) >= len(verb):
@@ -299,9 +189,9 @@ class Trimmer:
             return False
         if len(rest) < 2 and not (rest and words(self.folded[start:stop])[0] == self.folded[start:end]):
             return False
-        if self._makes_noun(start, end, rest):
+        if makes_noun(self.folded[start:end], rest):
             return False
-        if rest.startswith(_THINGS):
+        if rest.startswith(THINGS):
             # 培训机构 is a noun, 建成基地 is not: only a verb that is never part of a noun governs a bare head.
             return self.folded[start:end] not in _WEAK
         if end - start == 1:
@@ -310,39 +200,6 @@ class Trimmer:
         return (verb in _STRONG and verb not in _NOUN) or is_boundary(
             self.folded[start : min(stop, end + 8)], end - start
         )
-
-    def _makes_noun(self, start: int, end: int, rest: str) -> bool:
-        """Say whether the verb and what follows are one noun: 建成|区, 投资|完成率, but not 评选|市级微课."""
-        verb = self.folded[start:end]
-        if rest.startswith(_TERMS.get(verb, ("\n",))):
-            return True
-        if (
-            verb in _WEAK
-            and verb not in _REACH
-            and len(rest) <= (8 if rest.endswith("率") else 4)
-            and _MEASURE_NOUN.search(rest)
-        ):
-            return True
-        if verb in _NOUN and (rest in _COMPOUND_HEADS or _MEASURE_NOUN.search(rest)):
-            return True
-        if verb in _NOUN and rest[:2] in _NOUN:
-            return True
-        match = _NOMINAL.match(rest)
-        if match is None or rest.startswith(_THINGS):
-            return False
-        if verb not in _WEAK and verb not in _NOUN and match.group() not in _MEASURE_SUFFIX:
-            return verb == "建成" and match.group() == "区"
-        if len(match.group()) > 1 or match.group() in "或及和、/":
-            return True
-        following = words(verb + rest[:6])
-        position = 0
-        for token in following:
-            if position == len(verb):
-                return len(token) == 1
-            position += len(token)
-            if position > len(verb):
-                return True
-        return True
 
     def _alone(self, start: int, stop: int) -> bool:
         return is_boundary(self.folded[start : min(stop, start + 8)], 1)
@@ -385,11 +242,11 @@ class Trimmer:
         rest = phrase[position:].removeprefix("了")
         if verb == "新增" and rest.startswith("就业"):
             return False  # 城镇新增就业 is the indicator's own name
-        if len(rest) < 2 or (len(rest) <= 5 and _MEASURE_NOUN.search(rest)):
+        if len(rest) < 2 or (len(rest) <= 5 and MEASURE_NOUN.search(rest)):
             return False
         if verb in _REACHED and position > len(verb) + 1 and _LEVEL_NAME.fullmatch(rest):
             return False  # 住宅|完成|开发投资: subject and measure are one name
-        return not _NOMINAL.match(rest) and not self._quoted(phrase, position)
+        return not NOMINAL.match(rest) and not self._quoted(phrase, position)
 
     @staticmethod
     def _quoted(phrase: str, position: int) -> bool:
@@ -420,7 +277,7 @@ class Trimmer:
             if last in _PERIOD_LAST and (same := _SAME_PERIOD.search(self.folded, max(start, end - 8), end)):
                 end = same.start()
                 continue
-            if last in _LOOSE_LAST and (loose := _LOOSE_END.search(self.folded, max(start, end - 8), end)):
+            if last in LOOSE_LAST and (loose := LOOSE_END.search(self.folded, max(start, end - 8), end)):
                 end = loose.start()
                 continue
             ending = self._time_ending(start, end)
@@ -497,15 +354,5 @@ _SAME_PERIOD = re.compile(
 )
 # 35岁以下|占: a limit that picks people
 _AGE_LIMIT = re.compile(r"\d(?:周?岁|学历|年)(?:及)?以[上下]$")
-_LOOSE_END = re.compile(r"(?:" + _LOOSE_TIME.pattern + r")$")
 # What the patterns above can end with: one look decides most cases.
 _PERIOD_LAST = frozenset("年均期往\n")
-_LOOSE_LAST = frozenset("年月季起内度前后间期、,\n")
-
-# All that may be skipped at the left end of a phrase, in order of precedence; a base may be part of a name.
-_SKIPPABLE = (
-    _SCOPE, PER, _LOOSE_TIME, _POINT, _MANNER, _NOTE, _UNIT_REST, _PRONOUN, _AMONG_THEM, _THAN, _OTHER_VERB, _ONCE_BUILT,
-    _RATIO_REST,
-)  # fmt: skip
-_SKIPPED = re.compile("|".join(f"({'?P<per>' if one is PER else '?:'}{one.pattern})" for one in _SKIPPABLE))
-_SKIPPED_BUT_PER = re.compile("|".join(f"(?:{one.pattern})" for one in _SKIPPABLE if one is not PER))
