@@ -104,7 +104,7 @@ class PhraseBefore:
     def _giving(self, left: int, end: int) -> str:
         """Return the verb of giving at the end of the phrase (…妇女|给予|每人1万元), or ``""``."""
         giving = cues.longest_before(self.folded, left, end, "give", "spend")
-        if len(giving) < 2 or giving in _NOUNLIKE or end - len(giving) <= left:
+        if len(giving) < 2 or giving in _NOUNLIKE or end - len(giving) <= left or cues.has(giving, "up", "down"):
             return ""
         return "" if cues.has(giving, "award") and not cues.has(giving, "give") else giving
 

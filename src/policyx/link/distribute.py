@@ -6,7 +6,9 @@ import re
 
 from policyx.segment import words
 
-_SPLIT = re.compile(r"、|以及|和(?!谐|平|合|田)|与(?!会)|及(?!时|格)|,")
+_SPLIT = re.compile(
+    r"、|以及|(?<![温缓中祥共饱总])和(?!谐|平|合|田)|(?<![参给赋])与(?!会)|(?<![普涉触危波遍惠顾旁])及(?!时|格)|,"
+)
 # the side that all names of the list share: 食用菌、中药材|产量
 _SHARED = re.compile(
     r"(?:人均可支配收入|可支配收入|增加值|总产值|产值|营业收入|销售收入|收入|利润总额|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|吞吐量|"

@@ -35,6 +35,8 @@ _PLACE_END = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[镇乡县旗]|街道|自治州
 _BLANKS = re.compile(r"\s+")
 # 贴息期限最长|24个月|、每户每年不超过10万元
 _LENGTHS = frozenset(("年", "个月", "月", "天", "日"))
+# 示范社|国家级, 省级: what is counted, if it is said here, and at which level
+_LEVEL = re.compile(r"(?P<what>[\u4e00-\u9fff“”]{3,}?)?(?:国家级|省级|市级|县级|自治区级|州级|区级)")
 # 每千人口|执业医师3.12人、注册护士3.86人: a base that all members of a list share
 _SHARED_BASE = re.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?(?:人口?|名?[\u4e00-\u9fff]{2})(?:拥有)?")
 
@@ -85,6 +87,7 @@ class Naming:
         if named.name is not None and (named.how != "verb" or self._names_money(draft) or last_per(named.lead)):
             draft.name = self._shared_base(previous, draft) + self.around.text(named.name)
             self._under_head(draft, previous)
+            self._by_level(draft, previous)
         elif previous is not None and self._in_bracket_behind(previous, draft):
             draft.name = previous.subject or previous.name
         elif (outside := self.around.before_bracket(draft.quantity)) is not None:
@@ -183,6 +186,14 @@ class Naming:
                 own = self.around.label_before(draft)
         if own:
             draft.name = draft.head = own
+
+    def _by_level(self, draft: Draft, previous: Draft | None) -> None:
+        """Name counts that are given by level (示范社国家级3家、省级15家) by what is counted."""
+        level = _LEVEL.fullmatch(draft.name)
+        if level and level["what"]:
+            draft.name = draft.head = level["what"]
+        elif level and previous is not None and previous.head and previous.quantity.unit == draft.quantity.unit:
+            draft.name = draft.head = previous.head
 
     def _shared_base(self, previous: Draft | None, draft: Draft) -> str:
         """Return the base (每千人口) that the member of the list before *draft* has and that *draft* shares, or ``""``."""

@@ -72,6 +72,8 @@ _LEVEL_BEFORE: Final = re.compile(
 _LEVEL_AFTER: Final = re.compile(
     r"”?(?:时期|期间|末|年?底)?(?:同期|同时期|水平|平均|的(?:[^,。;\n]{0,6}(?:水平|倍|\d)|[一二两三四五六七八九十百\d]))"
 )
+# 恢复|到2019年|的95%: the time with its 到 is a level to come back to
+_BACK_TO: Final = re.compile(r"(?:恢复|回落|回升|相当)\Z")
 _WITH_BEFORE: Final = re.compile(r"(?:与|同|和|跟|以)“?\Z")
 _WITH_AFTER: Final = re.compile(
     r"”?(?:时期|末|年?底)?(?:同期|同时期|同月)?[^,。;\n]{0,6}?(?:相比|比较|相较|对比|为基(?:数|准|期)|持平|相当)"
@@ -91,6 +93,8 @@ def is_compared(folded: str, start: int, end: int) -> bool:
         True
     """
     low = max(0, start - 6)
+    if folded[start : start + 1] == "到" and _BACK_TO.search(folded, low, start) and _LEVEL_AFTER.match(folded, end):
+        return True
     if _STRICT_BEFORE.search(folded, low, start):
         return True
     if _WITH_BEFORE.search(folded, low, start) and _WITH_AFTER.match(folded, end):

@@ -24,7 +24,7 @@ _SINCE_LAST = frozenset("由从\n")
 # 按时|办结率, 一次性|办结率: a rate of what is done in a manner keeps the manner
 _MANNER_RATE = re.compile(r"(?:办结|完成|交付|兑付|发放|复工|通过|验收|到位|整改|回复|响应|足额|缴纳|报送|就诊|随访)率")
 # 户均|增收: an average of what the verb says
-_AVERAGE = re.compile("[户人亩村]均")
+_AVERAGE = re.compile("[户人亩村]均年?")
 # 农产品价格|比|去年下降: a comparison, whatever word its 比 would make with the noun
 _COMPARES = re.compile("(?:(?<![占对环同])比|较)$")
 # 公示|期, 合格|率: what makes a noun of the verb before it
