@@ -177,6 +177,9 @@ class PhraseAfter:
         if _DIGIT.search(match["gap"]) or ("," in match["gap"] and not _BASE.search(lead)):
             return None
         start, end = match.span("what")
+        once = _ONCE_GIVEN.search(self.folded, start, end)
+        if once:
+            return Span(*once.span())  # 给予企业和个人|一次性就业补贴
         if _DIGIT.search(match["what"]):
             sum_given = _SUM_GIVEN.match(match["what"])  # 按投资额8%给予|最高300万元|补助
             at = match.start("what")

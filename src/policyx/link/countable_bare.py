@@ -31,7 +31,9 @@ _SCALE_REACHED = re.compile(
     r"[一-龥](?:达到?|突破|超过?|过|迈上|站上|跃上|跨越|逼近|增[至到]|提高到|增长到|近|约|逾)(?:了|约|近)?$"
 )
 _SCALE_ENDS = re.compile(r"(?:以上|左右)?(?:[,。;、)\s]|$|大关|台阶|关口)")
-_REACHES = re.compile(r"(?:占|达到?|降至|升至|为|超过?|至少|近|约|提高|下降|减少|增加)$")
+_REACHES = re.compile(
+    r"(?:占|达到?|降至|升至|为|超过?|至少|近|约|提高|下降|减少|增加|按|(?:不超过|不低于|不少于|不高于|占|按照?|达到?)[^,。;]{1,16}的)$"
+)
 
 
 def bare_is_indicator(folded: str, quantity: Quantity) -> bool:

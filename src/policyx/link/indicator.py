@@ -32,6 +32,7 @@ _TIGHT = re.compile(r"\s*(?:[、/]|和|及|以及|与|或)?\s*")
 _MOVED_TO = re.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
 # 每千人口|10个|托位: a base that is no part of the name repeats the number
 _BASE_BEFORE = re.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?人口$")
+_INSIDE = re.compile(r"[\u4e00-\u9fff]$")
 # P30D, P3M, P5BD, PT24H: terms that begin with each case and date no statement
 _TERM = re.compile(r"P(?!\d+Y$)")
 
@@ -208,6 +209,8 @@ def _governs(document: Document, time: Time) -> bool:
     """
     if time.role == "recurrence" or (time.role == "deadline" and _TERM.match(time.iso)):
         return False
+    if time.iso.startswith("P") and _INSIDE.search(document.folded, max(0, time.start - 1), time.start):
+        return False  # 登记注册|1年内|、招用人员的: a condition on the applicant
     return not is_baseline(document, time)
 
 

@@ -16,6 +16,7 @@ from policyx.link import cues
 from policyx.link.after import PhraseAfter
 from policyx.link.before import PhraseBefore
 from policyx.link.phrase import left_bound
+from policyx.link.surface import is_award
 from policyx.link.trim import Phrase, Trimmer
 from policyx.link.units import RATIOS, is_measured
 from policyx.text import Span
@@ -105,7 +106,7 @@ class NameFinder:
             given = self.after.given(quantity, after, lead)
             if given:
                 return given, "given"
-            if after and self._gives(before, lead) and cues.has(self.folded[after.start : after.end], "award"):
+            if after and self._gives(before, lead) and is_award(self.folded[after.start : after.end]):
                 return after, "after"  # 给予合作社|3000元|补助
             if name and not verbal and not (after and self._ends_in_verb(name, quantity)):
                 return name, "before"
