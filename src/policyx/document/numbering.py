@@ -168,7 +168,7 @@ def _bare(folded: str) -> Iterator[Mark]:
         yield Mark(match.start(), match.end(), *number, style, value, edge_before(folded, match.start()))
 
 
-# 11.|121人才梯队项目: a number that runs into one; group 1
+# 11.|205青年骨干项目: a number that runs into one; group 1
 _GLUED = re.compile(r"(?m)^[ \t]{0,8}(\d{1,2})\.(?=\d{2,4}[一-鿿])")
 
 

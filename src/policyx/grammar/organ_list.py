@@ -111,7 +111,7 @@ def _departments(piece: Piece) -> list[Listed]:
 def _department(text: str) -> Organ | None:
     """教育 in 教育、财政等部门 → 教育部门."""
     if _HAS_KIND.search(text):
-        return None  # 区人才工作局 in 区人才工作局、各招商部门 is an organ as it stands
+        return None  # 县林草工作局 in 县林草工作局、各招商部门 is an organ as it stands
     organ = parse_organ(text + "部门")
     if organ and (organ.known or (organ.collective and text not in suffixes())):
         return organ
@@ -121,7 +121,7 @@ def _department(text: str) -> Organ | None:
     return Organ(text + "部门", level[0] if level else "", inherits=True) if plain and not parse_organ(text) else None
 
 
-# 人才工作局: a name that says what kind of organ it is
+# 林草工作局: a name that says what kind of organ it is
 _HAS_KIND: Final = re.compile(r"(?:局|厅|委员会|办公室|中心|管委会)$")
 # 和 | 及 | 以及 | 等部门及: what may join two whole names.
 _AND: Final = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:以及|[和及与或])?")

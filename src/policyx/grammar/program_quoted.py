@@ -141,7 +141,7 @@ def _run_names(folded: str, run: list[Quotation]) -> Iterator[Name]:
 _SCOPED = re.compile(r"[0-9][0-9+×.-]{1,6}(?=工程|行动|计划|专项)|绿色通道(?=政策)")
 
 
-# “633”|人才工程: figures that only with the words behind them name something, but no year
+# “518”|育苗工程: figures that only with the words behind them name something, but no year
 _CODE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[0-9][0-9+×.-]{1,6}")
 
 

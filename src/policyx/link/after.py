@@ -91,7 +91,7 @@ class PhraseAfter:
         """Return the noun phrase that follows the number directly (10名|幼儿园教师), or None.
 
         Behind 的 stands what is measured (5000元的|补贴), or, with *of_group*, the group of those counted (5人的|调查组).
-        With *loose* the phrase may begin with a verb (15个|承接产业转移平台).
+        With *loose* the phrase may begin with a verb (15个|带动农户增收项目).
         """
         folded = self.folded
         if start >= len(folded):
@@ -193,12 +193,12 @@ class PhraseAfter:
 _USED_FOR = re.compile(r"(?:用于|支持|扶持)(?![资奖补]|经费|金额)[\u4e00-\u9fff]{2}")
 
 
-# 6000元|一次性吸纳就业补贴
+# 2000元|一次性带动就业补贴
 _ONCE_GIVEN = re.compile(r"一次性[\u4e00-\u9fff]{0,8}?(?:补贴|补助|奖励|奖补|资助|救助|补偿)")
 
 
 def _past_clause(folded: str, start: int, stop: int) -> int:
-    """Step over a clause in 的 that begins with a verb of one character (站在世界科技前沿的|院士)."""
+    """Step over a clause in 的 that begins with a verb of one character (站在生产一线的|技师)."""
     if stop - start < 2 or folded[start] not in "站居处扎走" or folded[start + 1] not in "在于根":
         return start
     mark = folded.find("的", start, stop)

@@ -21,7 +21,7 @@ from policyx.records import Issue
 
 # (水费收入1.47亿元,)占全部规费收入的比重|为41.6%
 _SHARE_OF = re.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(?:比重|比例|百分比|份额))")
-# 82种产品中,产量增长|的有|45种: so many of those counted before
+# 60种农产品中,价格上涨|的有|21种: so many of those counted before
 _SUCH_AS = re.compile(r"的(?:共|仅|就)?有$")
 # (贷款余额12亿元,)|占全部贷款的|29.3%
 _PART_OF = re.compile(r"[、\s]*仅?占[^,。;]{2,16}的$")
@@ -116,7 +116,7 @@ class Naming:
         self.issues.append(Issue(code, start, end, self.document.text[start:end], reason))
 
     def _next_threshold(self, draft: Draft) -> str:
-        """Return what the thresholds of a list are on (业务量超千万件的金牌项目、超百万件|的银牌项目), or ``""``."""
+        """Return what the thresholds of a list are on (产值超10亿元的龙头企业、超5亿元|的骨干企业), or ``""``."""
         if draft.comparator == "=" or draft.named.how != "after" or not self._is_attribute(draft):
             return ""
         for earlier in reversed(self.drafts[-4:]):
@@ -134,7 +134,7 @@ class Naming:
         return self.document.folded.startswith("的", draft.quantity.end)
 
     def _counted_before(self, draft: Draft) -> str:
-        """Return what the last number of the same measure word in the sentence counts (104种工业产品,…的有44种), or ``""``."""
+        """Return what the last number of the same measure word in the sentence counts (60种农产品,…的有21种), or ``""``."""
         for earlier in reversed(self.drafts[-8:]):
             if earlier.quantity.unit == draft.quantity.unit and self._one_sentence(earlier, draft):
                 return earlier.name
@@ -217,7 +217,7 @@ class Naming:
         return previous.subject or previous.name
 
     def _in_bracket_behind(self, previous: Draft, draft: Draft) -> bool:
-        """Say whether a bracket right behind the number before it holds this one (下降11.7%(同期为下降|9.8%))."""
+        """Say whether a bracket right behind the number before it holds this one (下降3.2%(同期为下降|6.1%))."""
         opening = left_bound(self.document.folded, draft.quantity.start, 0) - 1
         return opening == previous.quantity.end and self.document.folded[opening] == "("
 

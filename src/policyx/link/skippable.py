@@ -22,7 +22,7 @@ _MANNER = re.compile(
 )
 # 12.8万户|（套）、|老旧小区: the rest of the unit before
 _UNIT_REST = re.compile(r"\([\u4e00-\u9fff]{1,4}\)(?=[、,])")
-# 其中增幅较大的有|发酵酒: which of them
+# 其中增幅较大的有|茶叶: which of them
 _AMONG_THEM = re.compile(
     r"(?:其中)?[^,。;、的]{0,10}?(?:较[大快高多好]|最[大快高多]|居前|靠前|超过|突出|明显)的(?:主要|分别)?[有是为](?=[\u4e00-\u9fff]{2})"
 )

@@ -13,7 +13,7 @@ _UNTIDY = re.compile("[\\s\\[①-⑳\u00ad\u200b\u2060\ufeff]")
 _HOW_MEASURED = re.compile(r"[(（](?:以|按照?|根据|不含税|含税)[^()（）]{2,30}[)）]$")
 # soft hyphens and other characters without width
 _WIDTHLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
-# 装备制造业|实现|增加值, 限额以上单位|完成|零售额: subject and measure are one name
+# 纺织业|实现|增加值, 限额以上单位|完成|零售额: subject and measure are one name
 _REACHED = re.compile(
     r"(?P<subject>[^、,“”()]{2,20}?)(?:累计|共计?|已|全年)?(?:实现|完成)(?P<measure>[\u4e00-\u9fff]{0,6}(?:[值额量]|收入|利润|税收|投资|支出|面积))"
 )
@@ -92,8 +92,8 @@ def name_text(words: str) -> str:
         words: The words as the text has them, with line breaks, notes and characters without width.
 
     Example:
-        >>> name_text("建材业实现增加值"), name_text("村级 卫生室[3]")
-        ('建材业增加值', '村级 卫生室')
+        >>> name_text("纺织业实现增加值"), name_text("村级 卫生室[3]")
+        ('纺织业增加值', '村级 卫生室')
     """
     if _UNTIDY.search(words):
         words = _BLANKS.sub(" ", _WIDTHLESS.sub("", NOTE_MARK.sub("", words)))

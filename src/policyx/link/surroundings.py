@@ -54,7 +54,7 @@ class Surroundings:
         return item.body_start if offset >= item.body_start else item.end - len(item.heading)
 
     def loose_noun(self, quantity: Quantity) -> str:
-        """Return the noun behind a count that begins with a verb (15个|承接产业转移平台), or ``""``."""
+        """Return the noun behind a count that begins with a verb (15个|带动农户增收项目), or ``""``."""
         if is_measured(quantity.unit):
             return ""
         found = self.finder.after.find(quantity, quantity.end, quantity.end + 30, loose=True)
@@ -102,7 +102,7 @@ class Surroundings:
         folded = self.document.folded
         start = left_bound(folded, end, self.item_floor(quantity.start))
         member = folded.rfind(")、", start, end)
-        start = member + 2 if member >= 0 else start  # 酒(增长8%)、|汽车(增长6%)
+        start = member + 2 if member >= 0 else start  # 茶叶(增长8%)、|家具(增长6%)
         if _MANNER_CLAUSE.match(folded, start):
             return None
         trimmer = self.finder.trimmer
