@@ -15,6 +15,7 @@ SOURCE = Path(policyx.__file__).parent
 # From top to bottom; rooms in one row do not import each other.
 ROOMS = (
     ("errors",),
+    ("lazy",),
     ("text",),
     ("lexicon",),
     ("records",),

@@ -6,6 +6,7 @@ modules above it in this list (``tests/test_layers.py`` checks it).
 | module | holds |
 | --- | --- |
 | `policyx.errors` | the few exceptions, each saying what to do |
+| `policyx.lazy` | `compile`: patterns compiled when first used |
 | `policyx.text` | `Span`; `fold`, full width to half width, one code point to one; `scrub`, `visible` |
 | `policyx.lexicon`, ``lexicons/*.tsv`` | data a clerk could edit, and its reader |
 | `policyx.records` | the record types as immutable values; schemas come from their fields |

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from policyx import lazy
 from policyx.gold import Label
 from policyx.matching import overlap
 
@@ -84,9 +84,9 @@ _RIGHT: Final[Mapping[str, Callable[[Label, Label], bool]]] = {
 }
 
 # Marks and spaces that names are compared without
-_ASIDE = re.compile(r"[\s“”\"'‘’《》「」、,，]")
+_ASIDE = lazy.compile(r"[\s“”\"'‘’《》「」、,，]")
 # Brackets and stops around an item number: (一) · 1.
-_NUMBER_MARKS = re.compile(r"[\s()（）.．、]")
+_NUMBER_MARKS = lazy.compile(r"[\s()（）.．、]")
 
 
 @lru_cache(maxsize=65536)

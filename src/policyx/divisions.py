@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from policyx import lazy
 from policyx.lexicon import rows
 from policyx.text import Span
 
@@ -15,9 +15,9 @@ _LEVELS: Final = ("province", "prefecture", "county")
 _LONGEST_NAME: Final = 15
 
 # 秀山土家族苗族自治县, 博尔塔拉蒙古自治州, 达尔罕茂明安联合旗: group 1 the kind of division.
-_GENERIC: Final = re.compile(r"(特别行政区|自治[县州旗区]|[省市县区旗州盟]|地区|林区|特区)$")
+_GENERIC: Final = lazy.compile(r"(特别行政区|自治[县州旗区]|[省市县区旗州盟]|地区|林区|特区)$")
 # 土家族苗族, 蒙古, 各族 at the end of a name without its kind: names of peoples.
-_PEOPLES: Final = re.compile(
+_PEOPLES: Final = lazy.compile(
     r"(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇"
     r"|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春|各)族"
     r"|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔|朝鲜)+$"
@@ -130,8 +130,8 @@ def is_within(one: Division, other: Division) -> bool:
     return False
 
 
-_KIND: Final = re.compile(r"[省市县区旗州盟]")
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_KIND: Final = lazy.compile(r"[省市县区旗州盟]")
+_HAN: Final = lazy.compile(r"[一-鿿]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ are UTF-8 with ``\n`` whatever the console's code page, so that ``>`` writes the
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sys
 import time
@@ -16,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from policyx import lazy
 from policyx.records import Indicator
 from policyx.text import scrub, visible
 from policyx.wording import HEADINGS, amount
@@ -46,7 +46,7 @@ _TABLES: Final[dict[str, dict[str, str]]] = {
 }
 
 # What JSON leaves as it is, yet a terminal may act on: DEL, C1 controls, line and direction marks.
-_TERMINAL_MARKS: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_TERMINAL_MARKS: Final = lazy.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 _QUOTE_LENGTH: Final = 40
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from policyx import lazy
+
 
 class Span(NamedTuple):
     """A half-open range of code points: ``text[start:end]``."""
@@ -57,7 +59,7 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD: Final = {chr(code): folded for code, folded in _fold_table().items()}
-_FOLDABLE: Final = re.compile(f"[{re.escape(''.join(_FOLD))}]")
+_FOLDABLE: Final = lazy.compile(f"[{re.escape(''.join(_FOLD))}]")
 
 
 def fold(text: str) -> str:

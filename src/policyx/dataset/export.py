@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from policyx import lazy
 from policyx.dataset.rows import OUTPUTS
 from policyx.errors import OutputError
 
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 FORMATS: Final = ("csv", "xlsx")
 
 # "=1+1", "@SUM(A1)", "-3至5": what begins like a formula; a sign alone ("=") is none.
-_FORMULA: Final = re.compile(r"[=+\-@\t\r\n].", re.DOTALL)
+_FORMULA: Final = lazy.compile(r"[=+\-@\t\r\n].", re.DOTALL)
 # What a sheet's XML cannot hold.
-_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NO_XML: Final = lazy.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST_CELL: Final = 32_767
 _MOST_ROWS: Final = 1_048_576
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
+from policyx import lazy
 from policyx.divisions import divisions_named
 from policyx.document.dates import first_date
 from policyx.errors import ReadError
@@ -21,7 +21,7 @@ from policyx.text import fold
 #: Columns of the CSV file that are given to `policyx.extract`; all others but ``path`` are carried along.
 GIVEN: Final = ("document_date", "place")
 # 平遥县, 海淀区, 阿拉善盟, 凉山州: a folder's name that is a place's, whether or not a list knows it.
-_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,14}[省市县区旗州盟]")
+_PLACE: Final = lazy.compile(r"[一-鿿]{1,14}[省市县区旗州盟]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import Final
 
+from policyx import lazy
+
 # 。  ！”  line ends: where a sentence ends, with the quotation marks and brackets that close behind it.
-_END: Final = re.compile(r"[。！？!?]{1,8}[”’」』）)]{0,4}|[\r\n]+")
+_END: Final = lazy.compile(r"[。！？!?]{1,8}[”’」』）)]{0,4}|[\r\n]+")
 _REACH: Final = 300  # code points to either side of a record that a sentence may have
 
 

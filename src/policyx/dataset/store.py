@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from policyx import lazy
 from policyx.dataset.rows import OUTPUTS
 from policyx.errors import OutputError
 from policyx.text import scrub
@@ -28,9 +28,9 @@ UNFINISHED: Final = "unfinished.json"
 EXPORTS: Final = (*(f"{name}.csv" for name in OUTPUTS), "policyx.xlsx")
 
 # part-00012-9f86d081884c7d65.parquet: group 1 the key.
-_PART: Final = re.compile(r"part-\d{5}-([0-9a-f]{16})\.parquet")
+_PART: Final = lazy.compile(r"part-\d{5}-([0-9a-f]{16})\.parquet")
 # .part-00012-9f86d081884c7d65.parquet.tmp: what a killed run was writing.
-_RUBBISH: Final = re.compile(r"\..{1,80}\.tmp")
+_RUBBISH: Final = lazy.compile(r"\..{1,80}\.tmp")
 
 
 class Store:

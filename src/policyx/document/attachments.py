@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from policyx import lazy
 from policyx.text import Span
 
 # 附件1 | 附件 | 附表2: | 附件3-1 on a line of its own or before a title: an attachment begins.
-_BEGINS: Final = re.compile(r"(?m)^[ \t]*附 ?[件表录][ \d一二三四五六七八九十]{0,4}(?:-\d{1,2})?[:.、]?[^\n。]{0,60}$")
+_BEGINS: Final = lazy.compile(
+    r"(?m)^[ \t]*附 ?[件表录][ \d一二三四五六七八九十]{0,4}(?:-\d{1,2})?[:.、]?[^\n。]{0,60}$"
+)
 # 附件:1.任务分解表: the list of attachments; group 1 what stands on its line.
-_LIST: Final = re.compile(r"(?m)^[ \t]*附 ?件 ?: ?([^\n。]{1,120})$")
+_LIST: Final = lazy.compile(r"(?m)^[ \t]*附 ?件 ?: ?([^\n。]{1,120})$")
 # 2.责任清单: a further attachment in the list.
-_ENTRY: Final = re.compile(r"\n[ \t]*\d{1,2} ?[.、][^\n。;:]{2,80}(?=\n|$)")
+_ENTRY: Final = lazy.compile(r"\n[ \t]*\d{1,2} ?[.、][^\n。;:]{2,80}(?=\n|$)")
 # (此件公开发布)|附件1任务清单, 2025年3月5日|附件…: an attachment that begins behind the signature, in a text without line breaks
-_RUN_IN_BEGINS: Final = re.compile(
+_RUN_IN_BEGINS: Final = lazy.compile(
     r"(?:(?<=公开发布\))|(?<=主动公开\))|(?<=[\d十]日))[ ]{0,4}附 ?[件表录][ \d一二三四五六]{0,3}(?=[一-鿿“])"
 )
 # 。|附件:1.分解表2.责任清单|某县水利局: the list of attachments in such a text, as far as its last number
-_RUN_IN_LIST: Final = re.compile(
+_RUN_IN_LIST: Final = lazy.compile(
     r"(?<=[。)])\s{0,4}附 ?件 ?: ?1 ?[.、][^。;\n]{2,80}?(?:[2-9] ?[.、](?!\d)[^。;\n]{2,60}?)*(?=[^。;\n]{0,200}(?:19|20)\d\d ?年)"
 )
 

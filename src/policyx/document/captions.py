@@ -5,11 +5,12 @@ They are no items (RECORDS.md, task), but tell whether what follows looks back o
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from policyx import lazy
+
 # 2031年工作回顾 · 2032年工作安排 · 下一步打算 · 一年来的主要工作: a short line without a stop; group 1 its words
-_CAPTION = re.compile(
+_CAPTION = lazy.compile(
     r"(?m)^[ \t]{0,12}((?![一二三四五六七八九十\d]{1,3}[、.)])[^\n。;,:、|\t]{0,18}"
     r"(?:回顾|总结|成效|工作情况|工作安排|工作部署|工作任务|目标任务|重点任务|主要任务|重点工作|总体要求|主要目标|预期目标|工作目标|"
     r"工作打算|工作思路|工作计划|存在的?问题|主要做法|下一?步打算|下一?步工作|主要工作)(?:[和及与][^\n。;,:、|\t]{2,8})?)[ \t]*$"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from policyx import lazy
 from policyx.document.numbering import Mark, Style
 from policyx.text import Span
 
@@ -16,9 +16,9 @@ _MOST: Final = 400
 _ENTRY: Final = 90
 
 # 目录 | 目 录 right before its first entry.
-_CONTENTS: Final = re.compile(r"目 {0,8}录(?=[\s:]{0,20}(?:第[一1]|[一1(（]|前言|序言))")
+_CONTENTS: Final = lazy.compile(r"目 {0,8}录(?=[\s:]{0,20}(?:第[一1]|[一1(（]|前言|序言))")
 # ……12, ....3, \t5: the leader and page number after an entry's title.
-_LEADER: Final = re.compile(r"[.…·\-_\s]{0,200}\d{0,4}\s*$")
+_LEADER: Final = lazy.compile(r"[.…·\-_\s]{0,200}\d{0,4}\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,23 @@ import re
 from datetime import date
 from typing import Final
 
+from policyx import lazy
+
 # 2024年3月5日, 二〇二四年三月五日, 2024-03-05, 2024/3/5: groups 1-3 Arabic, 4-6 Chinese, 7-9 with marks.
-FULL_DATE: Final = re.compile(
+FULL_DATE: Final = lazy.compile(
     r"(?<!\d)(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
     r"|([〇零一二三四五六七八九]{4}) ?年 ?([一二三四五六七八九十]{1,3}) ?月 ?([一二三四五六七八九十]{1,3}) ?日"
     r"|(?<!\d)(\d{4})([-/.])(\d{1,2})\8(\d{1,2})(?!\d)"
 )
 # 年3月5日  年三月十五日: what follows the year of a date in words; its literal first character makes the search fast.
-DAY_OF_YEAR: Final = re.compile(
+DAY_OF_YEAR: Final = lazy.compile(
     r"年 ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?日"
 )
 _DIGITS: Final = {ord(sign): str(value % 10) for value, sign in enumerate("零一二三四五六七八九")} | {ord("〇"): "0"}
 
 
 # 二〇二六年: a year in Chinese digits
-_CHINESE_YEAR: Final = re.compile("[〇零一二三四五六七八九]{4}(?=年)")
+_CHINESE_YEAR: Final = lazy.compile("[〇零一二三四五六七八九]{4}(?=年)")
 
 
 def with_arabic_years(folded: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from policyx import lazy
 from policyx.document.dates import first_date, with_arabic_years
 from policyx.document.furniture import kind_of
 from policyx.document.genre import genre_of, is_draft
@@ -45,23 +46,23 @@ _NUMBER_KEYS: Final = ("发文字号", "文号", "文件编号")
 _TITLE_KEYS: Final = ("标题", "名称", "信息名称", "文件名称", "公文标题")
 
 # (某办综合科根据各镇材料整理)  (某局供稿): group 1 who compiled the text.
-_COMPILER: Final = re.compile(r"\(([\u4e00-\u9fff]{2,20}?)(?:根据.{2,40})?(?:整理|编辑|编写|供稿|报送|提供)\)")
+_COMPILER: Final = lazy.compile(r"\(([一-鿿]{2,20}?)(?:根据.{2,40})?(?:整理|编辑|编写|供稿|报送|提供)\)")
 # 某县水利局2024年3月5日发布,: group 1 the issuer.
-_RUN_IN: Final = re.compile(r"([\u4e00-\u9fff]{4,30})\d{4}年\d{1,2}月\d{1,2}日(?:发布|印发)(?=[,。\s]|$)")
-_YEAR: Final = re.compile(r"(?<![\d〔\[(【-])((?:19|20)\d{2})(?=年|\s|[\u4e00-\u9fff])(?!年?[-~至—])")
+_RUN_IN: Final = lazy.compile(r"([一-鿿]{4,30})\d{4}年\d{1,2}月\d{1,2}日(?:发布|印发)(?=[,。\s]|$)")
+_YEAR: Final = lazy.compile(r"(?<![\d〔\[(【-])((?:19|20)\d{2})(?=年|\s|[一-鿿])(?!年?[-~至—])")
 # 2024年|工作总结暨2025年工作计划: group 1 the year that the writer calls 今年
-_SUMMED_UP: Final = re.compile(
+_SUMMED_UP: Final = lazy.compile(
     r"((?:19|20)\d\d) ?年[^,。;]{0,16}(?:总结|情况|回顾)[^,。;]{0,6}(?:[暨和及与、]|[(])[^,。;]{0,16}(?:计划|打算|安排|思路|要点)"
 )
 # A year that something is measured against or counted from (比2030年, 2030年同期) is not the report's own.
-_YEAR_SAID: Final = re.compile(r"(?<![\d〔\[(比较自从由-])(20\d{2})年(?!度|[-~至]|同期|以来)")
+_YEAR_SAID: Final = lazy.compile(r"(?<![\d〔\[(比较自从由-])(20\d{2})年(?!度|[-~至]|同期|以来)")
 # (2026年度) | 2026年: a line with nothing but the year that a table is for; group 1
-_YEAR_LINE: Final = re.compile(r"\n[ ]*\(?((?:19|20)\d\d)年度?\)?[ ]*\r?(?=\n)")
+_YEAR_LINE: Final = lazy.compile(r"\n[ ]*\(?((?:19|20)\d\d)年度?\)?[ ]*\r?(?=\n)")
 _YEAR_LINE_REACH: Final = 300
-_OWN_YEAR: Final = re.compile(r"今年|本年|一年来|全年")
+_OWN_YEAR: Final = lazy.compile(r"今年|本年|一年来|全年")
 # 来源:某县财政局 发布时间:2024-03-05: group 1 the source.
-_SOURCE: Final = re.compile(r"来 {0,4}源 ?:\s{0,4}([\u4e00-\u9fff]{2,30})")
-_SOURCE_DATE: Final = re.compile(r"(?:时 {0,4}间|日 {0,4}期|发布于|更新时间|发布时间|发布日期|成文日期|印发日期)")
+_SOURCE: Final = lazy.compile(r"来 {0,4}源 ?:\s{0,4}([一-鿿]{2,30})")
+_SOURCE_DATE: Final = lazy.compile(r"(?:时 {0,4}间|日 {0,4}期|发布于|更新时间|发布时间|发布日期|成文日期|印发日期)")
 
 
 def read_header(

@@ -6,12 +6,13 @@ sequence which marks number items and which are decimals, references or table ce
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
+
+from policyx import lazy
 
 
 class Style(IntEnum):
@@ -80,35 +81,35 @@ _ORDINAL_STYLE: Final = {"编": Style.PART, "篇": Style.PART, "部": Style.PART
                          "节": Style.SECTION, "条": Style.ARTICLE}  # fmt: skip
 
 # (一)  [3]  〔十二〕: bracketed Chinese or Arabic number; group 1 Chinese, group 2 Arabic.
-_BRACKETED: Final = re.compile(rf"[(〔\[【] ?(?:({_CN}{{1,4}})|(\d{{1,2}})) ?[)〕\]】]")
+_BRACKETED: Final = lazy.compile(rf"[(〔\[【] ?(?:({_CN}{{1,4}})|(\d{{1,2}})) ?[)〕\]】]")
 # 第一条  第十二章  第3节  第二部分: group 1 the number, group 2 the kind; not 第三条规定, 第一章至, 第二条第一款.
-_ORDINAL: Final = re.compile(rf"第 ?({_CN}{{1,5}}|\d{{1,3}}) ?([编篇章节条]|部分)(?![规款项第之和中所的至到、课])")
+_ORDINAL: Final = lazy.compile(rf"第 ?({_CN}{{1,5}}|\d{{1,3}}) ?([编篇章节条]|部分)(?![规款项第之和中所的至到、课])")
 # 一、 二. 5、 1. 12． 1 . 3): a bare number with a stop after an edge; group 1 Chinese, 2 Arabic, 3 the stop.
 # No digit may follow the point (1.5亿), save a year (1.2025年…), nor 、 another number (1、2月).
-_BARE: Final = re.compile(
+_BARE: Final = lazy.compile(
     rf"(?<![^\n\r\t\u2028。;:!?,、 )\]】〕”’>*#])"
     rf"(?:({_CN}{{1,4}}|-(?=、))|(\d{{1,2}})) ?([、.)])(?!(?<![)])[\d.](?!\d{{3}}年|(?<=[456])G))(?!{_CN}{{1,2}}[、季])",
 )
 # where to look closely: the first character of such a number behind an edge
-_BARE_START: Final = re.compile(r"[一二三四五六七八九十百零\d-](?<=(?<![^\n\r\t\u2028。;:!?,、 )\]】〕”’>*#]).)")
+_BARE_START: Final = lazy.compile(r"[一二三四五六七八九十百零\d-](?<=(?<![^\n\r\t\u2028。;:!?,、 )\]】〕”’>*#]).)")
 # 1.1  2.3.1: decimal outline at the start of a line; group 1 the prefix, group 2 the last part.
-_DECIMAL: Final = re.compile(
+_DECIMAL: Final = lazy.compile(
     r"(?m)^[ \t]{0,8}((?:\d{1,2}\.){1,3})(\d{1,2})\.?(?![\d.%‰℃、万亿千百个元倍米公余多亩吨度GgKkMmTt])(?=[ \t]|[^\s\d])"
 )
 # 亮点一  任务二: a short label with a Chinese ordinal at the start of a line, before a space, colon or 、.
-_LABEL: Final = re.compile(
-    rf"(?m)^[ \t]{{0,8}}((?!附[件表录]|专栏|续表|注释|图表)(?:[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{4}})({_CN}{{1,3}}|\d{{1,2}}))(?:[ :、]|\.(?!\d))(?=[^\n]{{2}})"
+_LABEL: Final = lazy.compile(
+    rf"(?m)^[ \t]{{0,8}}((?!附[件表录]|专栏|续表|注释|图表)(?:[一-鿿]{{2}}|[一-鿿]{{4}})({_CN}{{1,3}}|\d{{1,2}}))(?:[ :、]|\.(?!\d))(?=[^\n]{{2}})"
 )
 # 健全机制|1、|强化统筹 · 实施方案|一、|总体要求: a number behind a word, in a text without line breaks; group 1 Chinese, 2 Arabic
-_RUN_IN: Final = re.compile(
-    rf"(?<=[\u4e00-\u9fff”](?<!{_CN}))(?<!第)(?:({_CN}{{1,3}})、|(\d{{1,2}})[.、])(?=[\u4e00-\u9fff“《])(?!{_CN}{{1,2}}[、季年月])"
+_RUN_IN: Final = lazy.compile(
+    rf"(?<=[一-鿿”](?<!{_CN}))(?<!第)(?:({_CN}{{1,3}})、|(\d{{1,2}})[.、])(?=[一-鿿“《])(?!{_CN}{{1,2}}[、季年月])"
 )
 # where to look closely: the first character of such a number behind a word
-_RUN_IN_START: Final = re.compile(r"[一二三四五六七八九十百零\d](?<=[\u4e00-\u9fff”].)")
+_RUN_IN_START: Final = lazy.compile(r"[一二三四五六七八九十百零\d](?<=[一-鿿”].)")
 # …水平。|亮点二| 数据底座: a label, in such a text
-_RUN_IN_LABEL: Final = re.compile(rf"((?!附[件表录])[\u4e00-\u9fff]{{2}}({_CN}{{1,3}}))[ :](?=[^\n]{{2}})")
+_RUN_IN_LABEL: Final = lazy.compile(rf"((?!附[件表录])[一-鿿]{{2}}({_CN}{{1,3}}))[ :](?=[^\n]{{2}})")
 # ①: group 1.
-_CIRCLE: Final = re.compile(r"[①-⑳]")
+_CIRCLE: Final = lazy.compile(r"[①-⑳]")
 
 _STOPS: Final = frozenset("。;:!?)]】〕”’>》")
 _SOFT: Final = frozenset(",、")
@@ -169,7 +170,7 @@ def _bare(folded: str) -> Iterator[Mark]:
 
 
 # 11.|205青年骨干项目: a number that runs into one; group 1
-_GLUED = re.compile(r"(?m)^[ \t]{0,8}(\d{1,2})\.(?=\d{2,4}[一-鿿])")
+_GLUED = lazy.compile(r"(?m)^[ \t]{0,8}(\d{1,2})\.(?=\d{2,4}[一-鿿])")
 
 
 def _glued(folded: str, bare: Sequence[Mark]) -> Iterator[Mark]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from operator import add
 from typing import Final
 
+from policyx import lazy
 from policyx.divisions import (
     Division,
     NamedPlace,
@@ -24,30 +24,30 @@ from policyx.records import Place
 
 # 我县, 全市, 县委, 区政府: words of the acting level, by the depth of that level.
 _OWN_LEVEL: Final = (
-    re.compile(r"[我全](?:省|自治区)|省委|省政府|自治区(?:党委|政府|人民政府)|省长|省级"),
-    re.compile(r"[我全](?:市|州|盟)|市委|市政府|州委|州政府|盟委|市直|市本级|市级"),
-    re.compile(r"[我全](?:县|区|旗)|县委|县政府|区委|区政府|旗委|旗政府|县直|县人民政府|区直|县级"),
+    lazy.compile(r"[我全](?:省|自治区)|省委|省政府|自治区(?:党委|政府|人民政府)|省长|省级"),
+    lazy.compile(r"[我全](?:市|州|盟)|市委|市政府|州委|州政府|盟委|市直|市本级|市级"),
+    lazy.compile(r"[我全](?:县|区|旗)|县委|县政府|区委|区政府|旗委|旗政府|县直|县人民政府|区直|县级"),
 )
 # 盟市, 旗县, 嘎查, 苏木: words of Inner Mongolia alone; 师市, 兵团 of Xinjiang alone.
-_ONLY_IN: Final = ((re.compile(r"盟市|旗县|旗区|苏木|嘎查"), "150000"), (re.compile(r"兵地|兵团|地州市"), "650000"))
+_ONLY_IN: Final = ((lazy.compile(r"盟市|旗县|旗区|苏木|嘎查"), "150000"), (lazy.compile(r"兵地|兵团|地州市"), "650000"))
 # 某某县水利局, 2024年某某市…: a county or city that the list does not have; group 1 its name.
-_UNLISTED: Final = re.compile(
-    r"(?:\d{4}年?度? ?)?(?:中共)?((?:(?!关于|加强|支持|推进|开展|印发|促进|落实|建设|做好|实施|公布|公开|发布|进一步|征求|[的和与及在对把将各该本我全])[\u4e00-\u9fff]){1,12}?"
+_UNLISTED: Final = lazy.compile(
+    r"(?:\d{4}年?度? ?)?(?:中共)?((?:(?!关于|加强|支持|推进|开展|印发|促进|落实|建设|做好|实施|公布|公开|发布|进一步|征求|[的和与及在对把将各该本我全])[一-鿿]){1,12}?"
     r"(?:自治[县州旗](?!级|域)|[县旗](?!域|级|直|内|乡村?|城|里|处|区)|(?<![城都省])市(?!场|政|区|级|直|民|容|辖|域)|(?<![地园校社小街城新辖片景矿林牧灌库学山牧厂专时海郊库禁治])区(?!域|块|划|级|直|县|间|位|别|分|内)))"
-    r"(?=[\u4e00-\u9fff\d:“《 ]{2})"
+    r"(?=[一-鿿\d:“《 ]{2})"
 )
 # 某某市|某某区人民政府: the county inside a city that the list does not have either; group 1 its name.
-_INNER: Final = re.compile(
-    r"((?:(?![各该本我全城新农重中市])[\u4e00-\u9fff]){2,3}(?:[县旗](?!域|级|直)|区(?!域|块|划|级|直|县|间|位|别|分)))(?=人民|政府|委|20|[\u4e00-\u9fff]{2})"
+_INNER: Final = lazy.compile(
+    r"((?:(?![各该本我全城新农重中市])[一-鿿]){2,3}(?:[县旗](?!域|级|直)|区(?!域|块|划|级|直|县|间|位|别|分)))(?=人民|政府|委|20|[一-鿿]{2})"
 )
 # 新城区|人民政府, 城区|教育局: what shows that words that are also a place name are one.
-_ACTS: Final = re.compile(r"人民政府|政府|(?:[县区市]?)委|人大|政协|[\u4e00-\u9fff]{2,10}(?:局|委员会|办公室)|:")
+_ACTS: Final = lazy.compile(r"人民政府|政府|(?:[县区市]?)委|人大|政协|[一-鿿]{2,10}(?:局|委员会|办公室)|:")
 # 合作市|场, 资源县|级
-_GOES_ON: Final = re.compile(r"[场域级直内段块划间位别分]")
-_LEADS: Final = re.compile(r"(?:中共|[在对由为与和及到至,。;:、\s])\Z")
+_GOES_ON: Final = lazy.compile(r"[场域级直内段块划间位别分]")
+_LEADS: Final = lazy.compile(r"(?:中共|[在对由为与和及到至,。;:、\s])\Z")
 _SHORT_REACH: Final = 1500
 _LONGEST_SHORT: Final = 4
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
+_HAN: Final = lazy.compile(r"[一-鿿]+")
 
 
 @cache

@@ -8,30 +8,32 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from policyx import lazy
+
 HEAD: Final = 4000
 TAIL: Final = 1500
 _LONG_LINE: Final = 600
 
 # A line break, or in a text without them a run of white space or &nbsp; as well.
-_LINE_BREAK: Final = re.compile(r"[\n\r\u2028\u2029\v\f]+")
-_ANY_BREAK: Final = re.compile(r"(?:[\s\u2028\u2029]|&nbsp;?)+")
+_LINE_BREAK: Final = lazy.compile(r"[\n\r\u2028\u2029\v\f]+")
+_ANY_BREAK: Final = lazy.compile(r"(?:[\s\u2028\u2029]|&nbsp;?)+")
 
 # 〔2024〕7号  (2023)15号  [2022]3号: the year and number of a document number.
-_NUMBER: Final = re.compile(r"[〔\[(【﹝] ?(?:19|20)\d{2} ?[〕\])】﹞] ?第? ?\d{1,5} ?号")
+_NUMBER: Final = lazy.compile(r"[〔\[(【﹝] ?(?:19|20)\d{2} ?[〕\])】﹞] ?第? ?\d{1,5} ?号")
 # 县政发 | 浙政办发(综): the issuing office's short form, at the end of what stands before the year.
-_OFFICE: Final = re.compile(r"[\u4e00-\u9fff]{1,16}(?:\([\u4e00-\u9fff]{1,4}\))?$")
+_OFFICE: Final = lazy.compile(r"[一-鿿]{1,16}(?:\([一-鿿]{1,4}\))?$")
 # 某政办发〔2024〕7号: a whole document number inside other words.
-NUMBERED: Final = re.compile(r"[\u4e00-\u9fff]{1,16}[〔\[【(﹝] ?(?:19|20)\d{2} ?[〕\]】)﹞] ?第? ?\d{1,5} ?号")
+NUMBERED: Final = lazy.compile(r"[一-鿿]{1,16}[〔\[【(﹝] ?(?:19|20)\d{2} ?[〕\]】)﹞] ?第? ?\d{1,5} ?号")
 # 各乡镇人民政府,县直各部门:  — to whom a document is sent, in a text without line breaks.
-_RUN_IN_ADDRESSEE: Final = re.compile(
+_RUN_IN_ADDRESSEE: Final = lazy.compile(
     r"(?:(?<=[通公][知告报])|(?<=意见)|(?<=方案)|(?<=措施)|(?<=规划)|(?<=\d号))各[^。:;\n]{3,400}:"
 )
 # 各镇人民政府,市直各部门:为进一步… — an addressee that runs into the body.
-ADDRESSEE: Final = re.compile(
+ADDRESSEE: Final = lazy.compile(
     r"各[^。:;\n]{3,400}(?:政府|办事处|部门|单位|局|委|办|学校|企业|公司|机构|院|处|所|中心|银行|会|社)(?:\([^()]{1,12}\))?:"
 )
 # 某县人民政府文件: a letterhead that runs into the number.
-_RUN_IN_LETTERHEAD: Final = re.compile(r"^.{2,30}?(?:人民政府|办公室|办公厅|委员会|[局厅委])文件")
+_RUN_IN_LETTERHEAD: Final = lazy.compile(r"^.{2,30}?(?:人民政府|办公室|办公厅|委员会|[局厅委])文件")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,7 @@ def _cut(folded: str, piece: Segment) -> Iterator[Segment]:
 
 
 # 意见|青府办发: words that end a title right before the short form of the issuing office.
-_TITLE_END: Final = re.compile(
-    r".*(?:文件|通知|意见|方案|办法|公告|通告|措施|规划|决定|批复|报告|函)(?=[\u4e00-\u9fff]{2})"
-)
+_TITLE_END: Final = lazy.compile(r".*(?:文件|通知|意见|方案|办法|公告|通告|措施|规划|决定|批复|报告|函)(?=[一-鿿]{2})")
 
 
 def _number_start(folded: str, floor: int, year: int) -> int:

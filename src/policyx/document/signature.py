@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from policyx import lazy
 from policyx.divisions import find_divisions
 from policyx.document.dates import DAY_OF_YEAR, FULL_DATE, iso_date
 from policyx.document.furniture import SIGNER
@@ -14,13 +14,13 @@ from policyx.document.furniture import SIGNER
 _REACH: Final = 500
 
 # What separates organs in a signature.
-_GAP: Final = re.compile(r"\s+")
+_GAP: Final = lazy.compile(r"\s+")
 # 印发 or 发布 or nothing, then an end: the end of the text or line, a remark, an attachment, the title of what is sent.
-_AFTER: Final = re.compile(
-    r"(?:印发|发布)?(?:\s|&nbsp;|$|\((?:此件|本文|主动|公开|信息|联系)|附[件表:]|抄送|关于|目 {0,4}录|[\u4e00-\u9fff]{0,2}发布,)"
+_AFTER: Final = lazy.compile(
+    r"(?:印发|发布)?(?:\s|&nbsp;|$|\((?:此件|本文|主动|公开|信息|联系)|附[件表:]|抄送|关于|目 {0,4}录|[一-鿿]{0,2}发布,)"
 )
 # 某市教育局某市财政局: two organs without a gap, the second beginning as the first does.
-_STOPS: Final = re.compile(r"[。;:!?,》”]|[)\]】](?=[^。]{8})")
+_STOPS: Final = lazy.compile(r"[。;:!?,》”]|[)\]】](?=[^。]{8})")
 
 
 # 中共某省委某省人民政府农业办公室: a joint office, one organ.

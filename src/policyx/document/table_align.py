@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from policyx import lazy
 from policyx.document.table_heads import AGENCY_KINDS, NUMBER_KINDS, VALUE_KINDS
 from policyx.text import Span
 
@@ -12,23 +12,23 @@ if TYPE_CHECKING:
     from policyx.document.table_model import Column
 
 # 3 | 3. | (3) | 十二 | 2-1
-_NUMBER: Final = re.compile(r"\(?(?:\d{1,3}(?:[.-]\d{1,2})?|[一二三四五六七八九十]{1,3}|[①-⑳])[).、]?$")
+_NUMBER: Final = lazy.compile(r"\(?(?:\d{1,3}(?:[.-]\d{1,2})?|[一二三四五六七八九十]{1,3}|[①-⑳])[).、]?$")
 # 12.5 | ≥85 | [6.3] | — | 5.5左右 | 20:28:52
-_VALUE: Final = re.compile(r"[^\d]{0,8}\d[\d.,:%~-]*[^\d]{0,6}$|[-/]+$")
-_TIME: Final = re.compile(
+_VALUE: Final = lazy.compile(r"[^\d]{0,8}\d[\d.,:%~-]*[^\d]{0,6}$|[-/]+$")
+_TIME: Final = lazy.compile(
     r"\d{2,4}年|\d月|年底|季度|长期|持续|立行立改|全年|常态|每[年月季]|(?:19|20)\d\d[.-]\d|十[一二三四五]五"
 )
-_ATTRIBUTE: Final = re.compile(r"约束|预期")
-_ORGAN: Final = re.compile(
+_ATTRIBUTE: Final = lazy.compile(r"约束|预期")
+_ORGAN: Final = lazy.compile(
     r"[局委办部院会校站所]$|政府|公司|乡镇|[乡镇街]|部门|单位|集团|中心|银行|大队|同上|[局委办][、,; ]|办公室"
 )
-_NAME: Final = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[、, ]{1,2}[\u4e00-\u9fff·]{2,4}){0,4}$|同上$")
-_UNIT: Final = re.compile(r"[\u4e00-\u9fffA-Za-z%‰/·²³㎡℃-]{1,10}(?:\([^()]{1,6}\))?$")
+_NAME: Final = lazy.compile(r"[一-鿿·]{2,4}(?:[、, ]{1,2}[一-鿿·]{2,4}){0,4}$|同上$")
+_UNIT: Final = lazy.compile(r"[一-鿿A-Za-z%‰/·²³㎡℃-]{1,10}(?:\([^()]{1,6}\))?$")
 _LONG_CELLS: Final = frozenset(("", "remark", "category", "content", "task", "deadline", "leader", *AGENCY_KINDS))
 _SHORT_CATEGORY: Final = 4
 _SHARING: Final = 3  # what it costs when two lines share a cell that usually holds one
 _MOST_MATCHED: Final = 40  # columns among which the place of a cell is looked for
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_HAN: Final = lazy.compile(r"[一-鿿]")
 
 
 def is_number(cell: str) -> bool:

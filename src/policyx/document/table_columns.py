@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from policyx import lazy
 from policyx.document.table_align import expand_head, is_value
 from policyx.document.table_heads import AGENCY_KINDS, VALUE_KINDS, head_kind, is_listed, squeeze
 from policyx.document.table_measures import SAYS_WHAT, has_unit
@@ -13,13 +13,13 @@ from policyx.document.table_model import DITTO, Column, TableKind
 from policyx.grammar.organ_list import read_list
 from policyx.text import Span
 
-_DIGITS: Final = re.compile(r"\d")
+_DIGITS: Final = lazy.compile(r"\d")
 _SHORTEST_TASK: Final = 4.0  # characters of a task's words, on average
 _LONGEST_SUBHEAD: Final = 16
 # Kinds of heads that say nothing of what the numbers below them measure.
 _WORDY: Final = frozenset(("content", "task", "target", "project"))
 # 整治内容 | 建设规模: heads of groups of which the names below them are no part
-_VAGUE: Final = re.compile(r"(?:内容|情况|任务|规模|目标|指标|数据|明细|进度|其中)$")
+_VAGUE: Final = lazy.compile(r"(?:内容|情况|任务|规模|目标|指标|数据|明细|进度|其中)$")
 _NO_COLUMN: Final = Column("", "", Span(0, 0))
 
 

@@ -7,12 +7,13 @@ from itertools import pairwise
 from math import log
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.unit import unit_at
 
 _LONGEST_UNIT: Final = 9
-_NUMBER: Final = re.compile(r"[≥≤><≧≦]?\d+(?:\.\d+)?(?:左右|以上|以下|以内)?|[〔\[]\d+(?:\.\d+)?[〕\]]|-")
-_RATIO: Final = re.compile(r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+")
-_PLAIN: Final = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
+_NUMBER: Final = lazy.compile(r"[≥≤><≧≦]?\d+(?:\.\d+)?(?:左右|以上|以下|以内)?|[〔\[]\d+(?:\.\d+)?[〕\]]|-")
+_RATIO: Final = lazy.compile(r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+")
+_PLAIN: Final = lazy.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 
 
 def unit_start(folded: str, start: int, end: int) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise
 from typing import Final
 
+from policyx import lazy
 from policyx.document.table_align import align, align_lines, is_number, is_value
 from policyx.document.table_columns import settle, table_kind
 from policyx.document.table_heads import VALUE_KINDS, head_kind, is_listed, is_named, squeeze
@@ -36,13 +36,13 @@ _SPLIT: Final = frozenset(
 _LONGEST_SPLIT: Final = 6  # characters of a head that is broken over two lines
 _LONGEST_CELL: Final = {"indicator": 48, "task": 600}
 # 单位 | 序号 | 责任单位 on a line of its own: a head cell, from which the others are looked for.
-_ANCHOR: Final = re.compile(
+_ANCHOR: Final = lazy.compile(
     r"\n[ ]{0,8}(?:项目名称|主要指标|单 {0,4}位|计量单位|指标属性|属 {0,4}性|序 {0,4}号|责任单位|牵头单位|指标名称|完成时限)[ ]{0,8}\r?(?=\n)"
 )
 # 注:… | 资料来源:… : what stands under a table.
-_NOTE: Final = re.compile(r"(?:备?注|说明|资料来源|数据来源|附件?)\d?[::.、]|备注$|注$|附[件表]\d{0,2}(?:$|\n)")
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
-_ATTRIBUTE: Final = re.compile(r"(?:约束|预期)(?:性|型)?(?:指标)?$")
+_NOTE: Final = lazy.compile(r"(?:备?注|说明|资料来源|数据来源|附件?)\d?[::.、]|备注$|注$|附[件表]\d{0,2}(?:$|\n)")
+_HAN: Final = lazy.compile(r"[一-鿿]")
+_ATTRIBUTE: Final = lazy.compile(r"(?:约束|预期)(?:性|型)?(?:指标)?$")
 
 
 def find_flat_tables(folded: str, taken: Sequence[Span]) -> Iterator[Table]:

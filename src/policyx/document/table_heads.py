@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
+from policyx import lazy
 from policyx.lexicon import rows
 
 AGENCY_KINDS: Final = frozenset(("lead", "responsible", "support", "supervise"))
@@ -19,22 +20,22 @@ NUMBER_KINDS: Final = VALUE_KINDS | {"measure"}
 
 _LONGEST_HEAD: Final = 26
 # 年均增长(%) | 总投资(万元) | 责任单位[牵头]: a remark or unit in brackets at the end; group 1 what is inside.
-_BRACKET: Final = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]{0,16})[)\]〕】]?$")
+_BRACKET: Final = lazy.compile(r"[(\[〔【]([^()\[\]〔〕【】]{0,16})[)\]〕】]?$")
 # 2025年 | 2025 | 2021-2025年 | “十四五”末 | 十五五: the time in a head.
-_YEAR: Final = re.compile(
+_YEAR: Final = lazy.compile(
     r"(?:到|至)?(?:(?:19|20)\d\d年?(?:[-~至到](?:(?:19|20)?\d\d)?年?)?(?:底|末|度)?|[“\"]?十[一二三四五六]?五[”\"]?(?:时期|期间|期末|规划|末)?)"
 )
 # 2025年[目标值] | [规划]2030年 | 2020年[(基期)]: what may stand beside the year of a column of numbers.
-_BESIDE_YEAR: Final = re.compile(
+_BESIDE_YEAR: Final = lazy.compile(
     r"(?:预期|预计|规划|计划|考核|年度|工作|发展|阶段|控制|上年|全年|年末|年底|末|底|度|的|值)*(?:目标|规划|计划|指标|任务)?(?:值|数)?"
     r"|(?:实际|完成|现状|基期|基准|基数|基础|预计|预期|现有|上年|初步|统计|快报|达到|实现|实绩|评估|水平|情况|年|数|值|底|末|及)*"
 )
-_GROWTH: Final = re.compile(r"年均|累计|增长|增速|增幅|同比|比上年|较上年|增减|±|\+-")
+_GROWTH: Final = lazy.compile(r"年均|累计|增长|增速|增幅|同比|比上年|较上年|增减|±|\+-")
 # 2023年比2022年±% | 2024年较2023年增长: growth between two years.
-_BETWEEN: Final = re.compile(r"年(?:末|底)?[比较为是](?:(?:19|20)\d\d年|上年|去年|同期)")
+_BETWEEN: Final = lazy.compile(r"年(?:末|底)?[比较为是](?:(?:19|20)\d\d年|上年|去年|同期)")
 # 其中:|2031年任务
-_AMONG: Final = re.compile(r"^其中[:、]?(?=.)")
-_UNIT_HEAD: Final = re.compile(r"[(\[〔]?单位[)\]〕]?")
+_AMONG: Final = lazy.compile(r"^其中[:、]?(?=.)")
+_UNIT_HEAD: Final = lazy.compile(r"[(\[〔]?单位[)\]〕]?")
 # 县级|牵头单位 | 责任单位|及人员: what a longer head must end or begin with.
 _MIN_SUFFIX: Final = 3
 _MIN_PREFIX: Final = 4

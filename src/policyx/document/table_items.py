@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from heapq import merge
 from typing import Final
 
+from policyx import lazy
 from policyx.document.heading import Heading, read_heading
 from policyx.document.numbering import Edge, Mark, Style
 from policyx.document.outline import Node
 from policyx.text import Span
 
 # 1.修渠 | (二)植树 | 三、护林: group 1 the number that stands in the task cell itself.
-_INSIDE: Final = re.compile(r"[(]?(\d{1,3}(?=[.、)](?!\d))|[一二三四五六七八九十]{1,3}(?=[、)]))[.、)]{1,2}\s?")
+_INSIDE: Final = lazy.compile(r"[(]?(\d{1,3}(?=[.、)](?!\d))|[一二三四五六七八九十]{1,3}(?=[、)]))[.、)]{1,2}\s?")
 
 # What follows the first of several tasks in one cell.
 _SECOND: Final = {"1": "2", "一": "二"}

@@ -7,10 +7,10 @@ numbers part the rows (`policyx.document.table_serial`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from policyx import lazy
 from policyx.document.table_columns import settle, table_kind
 from policyx.document.table_cuts import split_numbers, unit_start
 from policyx.document.table_heads import head_kind, squeeze
@@ -20,23 +20,23 @@ from policyx.text import Span
 
 _LONGEST_ROW: Final = 120
 # 指标名称单位2020年: where the heads of such a table begin; heads 序号, 类别 may stand before, years and 属性 follow.
-_ANCHOR: Final = re.compile(
+_ANCHOR: Final = lazy.compile(
     r"(?:(?:序 {0,2}号|类 {0,2}别) {0,2}){0,2}指 {0,2}标(?: {0,2}名 {0,2}称)? {0,2}(?:计量)?单 {0,2}位(?=[^。,;\n]{0,4}(?:19|20)\d\d)"
 )
 # 单位2020年: what every such table has and few other texts do, so that most are not searched for heads at all
-_UNIT_AND_YEAR: Final = re.compile(r"单 {0,2}位[^。,;\n]{0,4}(?:19|20)\d\d")
+_UNIT_AND_YEAR: Final = lazy.compile(r"单 {0,2}位[^。,;\n]{0,4}(?:19|20)\d\d")
 # 2020年 | 2025年目标值 | 年均增长(%) | 指标属性: a head among those that run together.
-_HEAD: Final = re.compile(
+_HEAD: Final = lazy.compile(
     r" {0,2}(序 {0,2}号|类 {0,2}别|指 {0,2}标(?: {0,2}名 {0,2}称)|(?:指标)?属 {0,2}性|(?:指标)?性 {0,2}质|指 {0,2}标(?!属|性)|(?:计量)?单 {0,2}位"
     r"|(?:19|20)\d\d年?(?:目标值?|规划值?|实际值?|基期值?|现状值?|完成值?|基数)?|年均增[长速]率?(?:[(\[〔][%累计]{1,4}[)\]〕])?|累计(?:增长)?)"
 )
-_ATTRIBUTE: Final = re.compile(r" {0,2}([约预](?:束|期)性)")
+_ATTRIBUTE: Final = lazy.compile(r" {0,2}([约预](?:束|期)性)")
 # 一、经济发展 | (二)民生: a section that runs into the row after it; the row's number ends it.
-_SECTION: Final = re.compile(
-    r" {0,2}(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)])[\u4e00-\u9fff“”]{2,20}?"
+_SECTION: Final = lazy.compile(
+    r" {0,2}(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)])[一-鿿“”]{2,20}?"
 )
 # 1075≥1075 | 60.264 | 〔6.3〕: what the numbers of a row are written with.
-_NUMBERS_END: Final = re.compile(r"[\d.:≥≤><≧≦~〔〕\[\]-]+(?:左右|以上|以下|以内)?$")
+_NUMBERS_END: Final = lazy.compile(r"[\d.:≥≤><≧≦~〔〕\[\]-]+(?:左右|以上|以下|以内)?$")
 
 
 def find_joined_tables(folded: str) -> Iterator[Table]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from policyx import lazy
 from policyx.document.table_align import is_value
 from policyx.document.table_heads import head_kind, head_unit
 from policyx.document.table_model import Column
@@ -14,15 +14,15 @@ from policyx.text import Span
 
 _SAMPLE: Final = 40
 _HEAD_LENGTH: Final = 30
-_DIGIT: Final = re.compile(r"\d")
-_YEAR_HEAD: Final = re.compile(r"(?:19|20)\d\d")
+_DIGIT: Final = lazy.compile(r"\d")
+_YEAR_HEAD: Final = lazy.compile(r"(?:19|20)\d\d")
 # 120亩 | 3.5万元: a cell with its own unit; group 1.
-_OWN_UNIT: Final = re.compile(r"[≥≤<>约]?\d[\d.,]*([\u4e00-\u9fff%‰/]{1,6})$")
+_OWN_UNIT: Final = lazy.compile(r"[≥≤<>约]?\d[\d.,]*([一-鿿%‰/]{1,6})$")
 # Kinds of heads that may turn out to name a measure: 耕地面积 has none, 产量 is a value.
 _OPEN: Final = frozenset(("", "value", "category", "task", "project", "target", "content", "indicator"))
 # 产量 | 数量: heads of values that name what is measured; 绝对值, 完成值 do not.
-SAYS_WHAT: Final = re.compile(r"(?:[产总数]量|合计|面积|产值|规模|金额|投资)(?:$|[(\[])")
-_RATE: Final = re.compile(r"占比|比例|比重|增幅|增速")
+SAYS_WHAT: Final = lazy.compile(r"(?:[产总数]量|合计|面积|产值|规模|金额|投资)(?:$|[(\[])")
+_RATE: Final = lazy.compile(r"占比|比例|比重|增幅|增速")
 
 
 def has_unit(cell: str) -> bool:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from policyx import lazy
 from policyx.text import Span
 
 TableKind = Literal["task", "indicator", "other"]
 
 # 同上 | 同左 | 〃: a cell that repeats the one above it.
-DITTO: Final = re.compile(r"(?:同上|〃|″|\"|同前|同上一行)$")
+DITTO: Final = lazy.compile(r"(?:同上|〃|″|\"|同前|同上一行)$")
 # — | / | 无: a cell in which there is nothing.
-NOTHING: Final = re.compile(r"(?:[-/\\*·]+|无|空)?$")
+NOTHING: Final = lazy.compile(r"(?:[-/\\*·]+|无|空)?$")
 # 一、水利 | (二)农业 | 第一部分: a section line's number.
-_SECTION: Final = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、.部章节]|[(][一二三四五六七八九十]{1,3}[)])")
+_SECTION: Final = lazy.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、.部章节]|[(][一二三四五六七八九十]{1,3}[)])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from policyx import lazy
 from policyx.document.table_cuts import split_numbers, unit_start
 from policyx.document.table_model import Row
 from policyx.grammar.unit import unit_at
@@ -22,17 +22,17 @@ _LONGEST_SKIP: Final = 3
 _BOUND: Final = r"(?:左右|以上|以下|以内)"
 _ONE: Final = rf"(?:&[gl][te];|[≥≤><≧≦]|不低于|不少于|不高于|不超过|约)?\d[\d.,]*%?{_BOUND}?|[\[〔]\d[\d.]*[\]〕]|-"
 # >50006 | 9.29.55 | 〔120〕7 | 100以上3: all numbers of a row and the serial number of the next.
-_RUN: Final = re.compile(rf"(?:{_ONE}|:(?=\d)){{1,12}}")
-_VALUE: Final = re.compile(rf"{_ONE}|\d[\d.]*(?::\d[\d.]*)+")
-_BAD_VALUE: Final = re.compile(r"\D0\d|^0\d|[.,](?!\d)|\d\.\d+\.")
+_RUN: Final = lazy.compile(rf"(?:{_ONE}|:(?=\d)){{1,12}}")
+_VALUE: Final = lazy.compile(rf"{_ONE}|\d[\d.]*(?::\d[\d.]*)+")
+_BAD_VALUE: Final = lazy.compile(r"\D0\d|^0\d|[.,](?!\d)|\d\.\d+\.")
 # 商贸设施 | 一、农业“双强” : a group of rows that runs into the row after it, up to that row's serial number.
-_GROUP: Final = re.compile(r" {0,2}[一-鿿“”、()]{2,24}(?=\d)")
+_GROUP: Final = lazy.compile(r" {0,2}[一-鿿“”、()]{2,24}(?=\d)")
 # 。 | 二、 | (一) | 注: : where the text goes on behind the table.
-_CLOSE: Final = re.compile(
+_CLOSE: Final = lazy.compile(
     r"[。;\n]|(?<=[\d\]〕%上下内右])(?: |[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十][)]|备?注:)"
 )
 # 新建 | “一老一小” | A级景区: what a name begins with.
-_NAME: Final = re.compile(r" ?[.、]? ?[一-鿿“‘(A-Z]{2}")
+_NAME: Final = lazy.compile(r" ?[.、]? ?[一-鿿“‘(A-Z]{2}")
 
 
 class _Next(NamedTuple):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from policyx import lazy
 from policyx.document.table_items import TaskRow
 from policyx.document.tables import DITTO, Row, Table
 from policyx.text import Span
 
 # 1. | (一) | 3、 | 第4项: group 1 the number in a number cell.
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy.compile(
     r"[(\[〔第]?\s?(\d{1,3}(?:[.-]\d{1,2}){0,2}|[一二三四五六七八九十百]{1,4}|[①-⑳])\s?[)\]〕项号]?[.、]?$"
 )
 

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from policyx import lazy
 from policyx.grammar.unit import unit_at
 
 # 万|元 · 百万|吨 · 亿|立方米: group 1 the scale; not 千|克, 百|分点.
-_SCALE: Final = re.compile(r"(万亿|[十百千]?亿|[十百千]?万|百(?!分)|千(?![克瓦米卡伏帕赫焦字]))(?=.)")
+_SCALE: Final = lazy.compile(r"(万亿|[十百千]?亿|[十百千]?万|百(?!分)|千(?![克瓦米卡伏帕赫焦字]))(?=.)")
 _FACTORS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # 张/千人 · 人/万人 · 册/人: a unit that no list holds.
-_PLAIN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z%‰/·²³㎡℃Ωμ-]{1,14}")
-_NONE: Final = re.compile(r"(?:[-/]+|无|无量纲)?")
+_PLAIN: Final = lazy.compile(r"[一-鿿A-Za-z%‰/·²³㎡℃Ωμ-]{1,14}")
+_NONE: Final = lazy.compile(r"(?:[-/]+|无|无量纲)?")
 _PERCENT: Final = frozenset(("%", "百分比", "百分数", "百分率"))
 # 亿元、% · 亿元/%: two units in one cell, of a level and of its growth.
-_TWO: Final = re.compile(r"(.{1,8})[、,;/](?:%|百分比)|(?:%|百分比)[、,;/](.{1,8})")
+_TWO: Final = lazy.compile(r"(.{1,8})[、,;/](?:%|百分比)|(?:%|百分比)[、,;/](.{1,8})")
 # 单位:万元 | (单位:亿元、%): the caption's units; group 1 all of them.
-_CAPTION_UNIT: Final = re.compile(r"单位:\s{0,4}([^\s)、,;。:\t]{1,8}(?:[、,;][^\s)、,;。:\t]{1,8}){0,7})")
-_BETWEEN_UNITS: Final = re.compile("[、,;]")
+_CAPTION_UNIT: Final = lazy.compile(r"单位:\s{0,4}([^\s)、,;。:\t]{1,8}(?:[、,;][^\s)、,;。:\t]{1,8}){0,7})")
+_BETWEEN_UNITS: Final = lazy.compile("[、,;]")
 # 各乡镇粮食产量(吨) : a unit in brackets at the end of the line above a table; group 1.
-_CAPTION_BRACKET: Final = re.compile(r"[(\[]([^()\[\]\s]{1,8})[)\]]\s*$")
+_CAPTION_BRACKET: Final = lazy.compile(r"[(\[]([^()\[\]\s]{1,8})[)\]]\s*$")
 _CAPTION_REACH: Final = 120
 # What a head or name ends with → the units that measure it, where a caption lists several.
 _MEASURED_IN: Final = (
-    (re.compile(r"(?:率|比例|比重|占比|增速|增幅|增长|±)$"), ("%", "‰", "百分点")),
-    (re.compile(r"(?:面积|规模)$"), ("平方米", "亩", "公顷", "平方公里")),
-    (re.compile(r"(?:里程|长度|总长)$"), ("公里", "米", "千米")),
-    (re.compile(r"(?:产量|总产|吞吐量|排放量)$"), ("吨", "公斤", "立方米")),
-    (re.compile(r"(?:金额|投资|资金|收入|支出|产值|增加值|总值|贷款|存款|余额|税收|费用|补助)$"), ("元",)),
+    (lazy.compile(r"(?:率|比例|比重|占比|增速|增幅|增长|±)$"), ("%", "‰", "百分点")),
+    (lazy.compile(r"(?:面积|规模)$"), ("平方米", "亩", "公顷", "平方公里")),
+    (lazy.compile(r"(?:里程|长度|总长)$"), ("公里", "米", "千米")),
+    (lazy.compile(r"(?:产量|总产|吞吐量|排放量)$"), ("吨", "公斤", "立方米")),
+    (lazy.compile(r"(?:金额|投资|资金|收入|支出|产值|增加值|总值|贷款|存款|余额|税收|费用|补助)$"), ("元",)),
 )
 
 

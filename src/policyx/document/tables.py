@@ -6,11 +6,11 @@ text. A cell that is merged with the one above it is empty here; `Table.covering
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from policyx import lazy
 from policyx.document.table_align import align, is_number
 from policyx.document.table_columns import (
     are_numeric,
@@ -38,10 +38,10 @@ _MOST_COLUMNS: Final = 256
 _FIRST_LINES: Final = 3
 _LONGEST_GAP: Final = 400
 # - 5 - | 第3页 共9页 | 续表: what may stand between the pages of one table.
-_PAGE: Final = re.compile(r"[- ]{0,6}\d{0,4}[- ]{0,6}|第 ?\d+ ?页.{0,12}|\(?续(?:上)?表\d{0,3}\)?")
+_PAGE: Final = lazy.compile(r"[- ]{0,6}\d{0,4}[- ]{0,6}|第 ?\d+ ?页.{0,12}|\(?续(?:上)?表\d{0,3}\)?")
 # 索引号 | 640101-2024-1 | 发布机构 | …: the box above a published document is no table of its own.
-_METADATA: Final = re.compile(r"索 ?引 ?号|发文字号|文 ?号|发布(?:机构|日期)|主题分类|公开(?:方式|属性)|首页")
-_RULE_LINE: Final = re.compile(r"[ |:+-]*-[ |:+-]*")
+_METADATA: Final = lazy.compile(r"索 ?引 ?号|发文字号|文 ?号|发布(?:机构|日期)|主题分类|公开(?:方式|属性)|首页")
+_RULE_LINE: Final = lazy.compile(r"[ |:+-]*-[ |:+-]*")
 
 
 @dataclass(frozen=True, slots=True)

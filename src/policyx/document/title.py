@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
+from policyx import lazy
 from policyx.divisions import find_divisions
 from policyx.document.furniture import KEY, kind_of
 from policyx.document.segments import Segment
@@ -18,34 +18,32 @@ _LONGEST_TITLE: Final = 160
 _MOST_LINES: Final = 4
 
 # …统计公报[1]  …工作方案①: the mark of a footnote after a title.
-_FOOTNOTE: Final = re.compile(r"\s*(?:[\[【〔]注?\d{0,2}[\]】〕]|[①-⑳*]{1,3}|\(注\d?\))+$")
+_FOOTNOTE: Final = lazy.compile(r"\s*(?:[\[【〔]注?\d{0,2}[\]】〕]|[①-⑳*]{1,3}|\(注\d?\))+$")
 # …实施方案(征求意见稿): the state of a draft, which is a field of its own.
-_DRAFT_MARK: Final = re.compile(
+_DRAFT_MARK: Final = lazy.compile(
     r"\s*[(〔\[【](?:公开|向社会)?(?:征求意见|意见征求|征求社会意见|征求公众意见|公开征求意见|讨论|送审|审议|审查|报批|报审|评审|代拟|初|草案?|草拟|修改|公示)(?:稿|草案|版)?\d{0,2}[)〕\]】]$"
 )
 # 关于公开征求《某某办法(征求意见稿)》意见的公告: a call for comments; group 1 the draft that it names.
-_CALL: Final = re.compile(r"征求[^《》]{0,12}《([^《》]{4,80})》|《([^《》]{4,80})》[^《》]{0,16}征求")
-_PLACED: Final = re.compile(
-    r"(?:中共|中国)?[\u4e00-\u9fff]{1,12}?(?:自治[县州旗]|[省市县区州旗盟镇乡])[\u4e00-\u9fff]{2}"
-)
+_CALL: Final = lazy.compile(r"征求[^《》]{0,12}《([^《》]{4,80})》|《([^《》]{4,80})》[^《》]{0,16}征求")
+_PLACED: Final = lazy.compile(r"(?:中共|中国)?[一-鿿]{1,12}?(?:自治[县州旗]|[省市县区州旗盟镇乡])[一-鿿]{2}")
 
 # The last word of a complete title.
-_COMPLETE: Final = re.compile(
+_COMPLETE: Final = lazy.compile(
     r"(?:通知|通告|公告|通报|决定|批复|的函|意见|方案|办法|措施|细则|规划|计划|要点|报告|公报|规定)(?:[(〔].{1,20}[)〕])?$"
 )
 # 关于印发… 印发… 转发…: the second half of a title whose first half is an organ.
-_SECOND_HALF: Final = re.compile(r"关于|印发|转发|批转|公布|发布|下达|《")
+_SECOND_HALF: Final = lazy.compile(r"关于|印发|转发|批转|公布|发布|下达|《")
 # 的通知  (2024-2027年)》的通知  和…: what can only go on from the line before.
-_GOES_ON: Final = re.compile(r"[的》”)]|\((?:19|20)\d\d[^()]{0,12}\)》")
+_GOES_ON: Final = lazy.compile(r"[的》”)]|\((?:19|20)\d\d[^()]{0,12}\)》")
 # [bookmark: _GoBack]  <b>  ###: residue of word processors and mark-up before a title.
-_NOISE: Final = re.compile(r"(?:\[bookmark: ?\w{0,30}\]|<[^<>]{1,40}>|#{1,6} |\*{1,3}|\ufeff)+\s*")
+_NOISE: Final = lazy.compile(r"(?:\[bookmark: ?\w{0,30}\]|<[^<>]{1,40}>|#{1,6} |\*{1,3}|\ufeff)+\s*")
 # 一、  (一)  1.  第一条: an item begins; a bullet; a label with its colon.
-_NO_TITLE: Final = re.compile(
-    r"[·●■◆▲★*]|(?![\u4e00-\u9fff]{2,12}[县市区旗州盟镇乡]:.{4})[^《》\d]{1,20}:|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]"
+_NO_TITLE: Final = lazy.compile(
+    r"[·●■◆▲★*]|(?![一-鿿]{2,12}[县市区旗州盟镇乡]:.{4})[^《》\d]{1,20}:|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]"
 )
 
 # Full stops, tabs, semicolons and percentages stand in text and tables, not in titles.
-_BODY_MARK: Final = re.compile(r"[。\t;%]|\d\s?[万亿]?元")
+_BODY_MARK: Final = lazy.compile(r"[。\t;%]|\d\s?[万亿]?元")
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from policyx import lazy
 from policyx.records import Comparator
 
 # Words before the number, by the comparator that they make.
@@ -60,7 +61,7 @@ _SCALE_ONLY: Final = ("上", "过")
 _BOUND = r"(?:\((?:含|不含)[^()\n]{0,10}\)|\((?:及|含)?)?(?:及|或者|或|和)?\)?"
 # 50人以上[(含50人)]
 _COUNTING = r"(?:\(不?含(?:本数|\d[^()\n]{0,6})?\))"
-_AFTER = re.compile(
+_AFTER = lazy.compile(
     rf"""
     [ ]?(?:
         (?P<ge>{_BOUND}(?:以上(?![述三四几各所就]|下)|之上){_COUNTING}?)
@@ -160,7 +161,7 @@ def after(folded: str, position: int, kind: str) -> tuple[int, Comparator] | Non
 
 
 # 超过20笔[(含)] · 高于60分[(不含)]
-_INCLUSION = re.compile(r"[ ]?\((?P<no>不)?含(?:本数|本级)?\)")
+_INCLUSION = lazy.compile(r"[ ]?\((?P<no>不)?含(?:本数|本级)?\)")
 _STRICT: Final[dict[Comparator, Comparator]] = {">=": ">", "<=": "<"}
 _INCLUSIVE: Final[dict[Comparator, Comparator]] = {">": ">=", "<": "<="}
 

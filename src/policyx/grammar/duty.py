@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.organ import LEVEL, Organ
 from policyx.grammar.organ_index import places
 from policyx.grammar.organ_list import Listed, read_list
@@ -23,7 +24,7 @@ _LONGEST_NAME: Final = 45  # characters that its last name may take, with the wo
 _ASIDE: Final = r"(?:在|对|根据|按照|针对|结合|作为)[^,。;:、\n]{2,28},?(?=要|应当|必须|须)"
 # 县水务局(要) | 各有关部门(单位)(要) | 教育、财政等部门(应当): group 1 what stands between organ and verb, group 2 the verb.
 # The organ's last character is part of the match: a pattern that begins with a class is searched several times as fast.
-_CUE: Final = re.compile(
+_CUE: Final = lazy.compile(
     r"[局厅委办部门院会协大府位校镇乡道村区县市旗州省盟联心站所社馆台司团组级)地班队场木室处企构所关行][ ]?"
     r"((?:也|都|均|还|又|则|既|作为牵头单位|分别|共同|具体|统一|主要|全面|切实|认真|积极|密切|主动|及时|按(?:照)?(?:各自)?(?:职责|职能|要求)(?:分工)?"
     rf"|{_ASIDE}){{0,3}})"
@@ -31,57 +32,57 @@ _CUE: Final = re.compile(
     r"|须(?!知|臾)|牵头负责|负责(?!人|制|同志|任|的|干部|”)|牵头(?!单位|部门|人|作用|高校|的|抓总)|会同|配合(?!度|的|机制|不)|协助(?=[。;,\n]))"
 )
 # 县发改局会同县财政局|牵头: who is named first takes the role of the verb behind both
-_TOGETHER: Final = re.compile(r"[^,。;:\n要]{2,40}?(牵头(?!单位|部门)|负责|配合)")
+_TOGETHER: Final = lazy.compile(r"[^,。;:\n要]{2,40}?(牵头(?!单位|部门)|负责|配合)")
 # 要积极配合… | 应会同: what follows 要, 应 or 须 and changes the role.
-_AFTER_SUPPORT: Final = re.compile(
+_AFTER_SUPPORT: Final = lazy.compile(
     r"(?:切实|积极|主动|密切|全力|认真|大力|及时|予以?){0,2}(?:配合|协助(?!解决|调解|处置|处理)|协同|支持配合)"
 )
 # 要主动扛起牵头调度之责 | 要牵头制定…
-_AFTER_LEAD: Final = re.compile(
+_AFTER_LEAD: Final = lazy.compile(
     r"(?:切实|积极|主动|负责|充分|认真|履行|担负|扛起|负起|发挥|起|好|到){0,4}(?:总)?牵头(?!单位|部门)"
 )
 # 负责挂牌督办 | 负责资金监督 | 要定期督查: oversight of the work that the text is about.
-_AFTER_SUPERVISE: Final = re.compile(
+_AFTER_SUPERVISE: Final = lazy.compile(
     r"(?:负责|切实|定期|适时|及时|加强|强化|严格|做好|认真|跟踪|统一|统筹|开展){0,3}"
     r"(?:(?:挂牌|跟踪|专项|全程|日常|资金|经费|工作|任务|进度|执纪|效能|落实情况|资金使用)(?:的)?){0,2}"
     r"(?:督办|督查|督导|督促(?!指导)|监督(?=[。,;、]|落实|执行|实施|检查落实))"
 )
 # 要对资金使用情况进行审计监督: supervision with its object in front; group 1 the object.
-_AFTER_OVERSIGHT: Final = re.compile(
+_AFTER_OVERSIGHT: Final = lazy.compile(
     r"(?:适时|定期|及时|切实|全程)?(?:加强|强化)?(?:对|就)([^,。;]{2,36}?)(?:进行|开展|实施|加强|强化|的)?(?:跟踪|审计|专项|全程|日常|执纪|效能)?(?:督办|督查|督导|监督)(?:检查|问责|评价)?(?=[。,;、]|$)"
 )
 # 医疗机构 | 生产企业 | 经营行为: what an organ watches in its own field, which is a duty like any other.
-_FIELD_WATCHED: Final = re.compile(
+_FIELD_WATCHED: Final = lazy.compile(
     "(?:机构|企业|公司|市场|主体|场所|行为|产品|经营者|商户|食品|药品|价格|环境|人员|车辆|活动)$"
 )
-_SENTENCE_STOP: Final = re.compile(r"[。;!?\n:：]")
+_SENTENCE_STOP: Final = lazy.compile(r"[。;!?\n:：]")
 # 由 | 同时, | 请: what may stand between the separator and the first subject.
-_FRONT: Final = re.compile(
+_FRONT: Final = lazy.compile(
     r"^(?:由|并由|均由|统一由|具体由|请|同时|此外|另外|其中|原则上|下一步|一是|二是|三是|四是|五是|六是|首先|其次|最后|"
     r"第[一二三四五六七八九十百]{1,5}条|(?:会议|明确|强调|指出|并|还)?要求|[\d]{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳]|[*●·◆\-]|“|\s)+"
 )
 # 各有关部门 | 各乡镇 | 各级政府 | 各学校: collectives that may be subjects; companies and generic words may not.
-_DUTY_COLLECTIVE: Final = re.compile(
+_DUTY_COLLECTIVE: Final = lazy.compile(
     r"(?:部门|(?<!用人)(?<!主办)(?<!承办)(?<!采购)(?<!建设)(?<!施工)(?<!申报)(?<!项目)单位|学校|幼儿园|中小学|乡镇|镇街|街镇|街道|办事处|政府|党委|党工委|党组织|党组|管委会|园区|开发区"
     r"|机构|医院|卫生院|专班|工作组|小组|指挥部|苏木|嘎查|[省市州盟县区旗镇乡村校园街]|地|社区|村委会|居委会|支部|成员)(?:\([^()]{1,24}\))*$"
 )
 # 各 | 有关 | 县级 | 乡镇: how a collective begins that means certain organs; 主管部门 or 用人单位 mean any.
-_SOME: Final = re.compile(
+_SOME: Final = lazy.compile(
     r"各(?!类)|[省市州盟县区旗镇乡、]{2,6}[两三四]级|政府(?:所属|直属)|有关|相关|所有|其他|其它|属地|全体|全[省市州盟县区旗]|[省市州盟县区旗](?:直|级|属|委|政府|机关|内|域)"
     r"|(?:[市州盟县区旗镇乡村街]|街道|苏木|社区|园区)+(?:\(|政府|人民政府|党委|办事处|管委会|$)"
 )
 # 1.县水务局: | (一)县水务局、县财政局: : group 1 the item's number if any, group 2 the organs.
-_HEAD: Final = re.compile(
+_HEAD: Final = lazy.compile(
     r"(?:^|[\n。;\s])((?:\(?[一二三四五六七八九十\d]{1,3}\)?[.、)]?|[①-⑳]|第[一二三四五六七八九十]{1,3}[条项])[ \t]?)?"
     r"([一-鿿()、,〔〕]{2,60}?)(?:的?(?:主要|工作|具体)?职责(?:任务|分工)?|\((?:牵头|责任|配合)(?:单位|部门)\))?$"
 )
 _HEAD_LAST: Final = frozenset("局厅委办部院会府位校镇乡道区县市旗盟联心站所社队团司门)处组村责务工")
 # (1)县文旅局|。负责馆舍建设: a heading that is the organ itself
-_HEAD_STOP: Final = re.compile(
+_HEAD_STOP: Final = lazy.compile(
     r"。(?<=[局厅委办部院会府镇乡道旗盟联心站所门)]。)(?=[ \n]{0,2}(?:主要|具体)?(?:负责|牵头|配合))"
 )
 # 县水务局:负责… : words that begin a duty.
-_DUTY_WORD: Final = re.compile(
+_DUTY_WORD: Final = lazy.compile(
     r"[ \t]*(?:\d[.、]|\([一1]\)|[①一])?(?:是)?(?:主要)?(?:负责|牵头|配合|会同|做好|加强|组织|指导|协调|落实|承担|统筹|制定|推进|督促|开展|参与|协助|强化|加大|保障|支持|严格|依法|按照|积极|履行|要|应)"
 )
 
@@ -99,7 +100,7 @@ class Duty:
 
 
 # 县林业局牵头|、县供销集团配合: who shares a duty follows the verb of the first
-_SHARED_BY: Final = re.compile(r"、[^,。;、\n]{2,20}(?:配合(?!度|的|机制|不)|协助|参与)")
+_SHARED_BY: Final = lazy.compile(r"、[^,。;、\n]{2,20}(?:配合(?!度|的|机制|不)|协助|参与)")
 
 
 def find_duties(folded: str) -> list[Duty]:
@@ -184,7 +185,7 @@ def _subjects(folded: str, end: int) -> list[Listed]:
 
 
 # 水务、林业等成员单位|以及有工程的主管部门: a list that 等 closes, and what is joined to it, generic or not; group 1 the list, 2 the rest.
-_CLOSED: Final = re.compile(
+_CLOSED: Final = lazy.compile(
     r"([^。;]{2,120}等(?:有关|相关|成员|责任|职能|主管|牵头){0,2}(?:部门|单位))(?:以及|[及和与、])([^,。;等]{2,40})$"
 )
 
@@ -258,7 +259,7 @@ def _is_subject(organ: Organ) -> bool:
 
 
 # 灌溉用水争议调处委员会 | 防汛抗旱指挥部: a body of its own without a level; 村民委员会 and 理事会 are anybody's.
-_BODY: Final = re.compile(
+_BODY: Final = lazy.compile(
     r"(?!村民|居民|业主|理事|监事|评审|专家|董事|家长)[一-鿿]{5,24}(?:委员会|指挥部|委员会办公室|指挥部办公室|领导小组办公室|联席会议办公室)"
 )
 
@@ -274,7 +275,7 @@ def _may_follow(organ: Organ) -> bool:
 
 
 # 县教育局|是校园安全的|责任主体| · 各镇|为属地管理的|第一责任人|: group 1 what the organ is
-_BEARER: Final = re.compile(
+_BEARER: Final = lazy.compile(
     r"[局厅委办部门院会府位校镇乡道旗区县市盟州联心站所社馆队团关木)](?:均|都|分别)?(?:是|为)(?:[^,。;:、\n不]{0,24}?的?)"
     r"((?:第一|直接|主要|具体)?(?:责任主体|责任单位|责任部门|责任人|牵头单位|牵头部门|配合单位|配合部门|实施主体|监管主体))(?=[,。;\n])"
 )
@@ -318,7 +319,7 @@ def _heads_at(folded: str, colon: int) -> list[Duty]:
 
 
 # 牵头实施… | 配合做好… | 督办… : the first verb of a list of duties; groups 1 lead, 2 support, 3 supervise.
-_FIRST_VERB: Final = re.compile(
+_FIRST_VERB: Final = lazy.compile(
     r"[ \t]*(?:\d[.、]|\([一1]\)|[①一])?(?:是)?(?:主要|负责|认真|积极|切实|具体){0,3}(?:(牵头(?!单位|部门)|主办)|(配合|协助|协同)|(督办|督查|督导))"
 )
 

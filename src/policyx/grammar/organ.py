@@ -12,35 +12,38 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.organ_index import LEVEL_WORDS, Core, cores, organ_of_field, places, sectors, suffixes
 
-LEVEL: Final = re.compile(LEVEL_WORDS)
+LEVEL: Final = lazy.compile(LEVEL_WORDS)
 # 市场 | 区域 | 县域: words that begin like a level but are the organ's own.
-_NOT_LEVEL: Final = re.compile(
+_NOT_LEVEL: Final = lazy.compile(
     "[省市州盟县区旗镇乡](?:内|外|直|级|属|域|本级|辖)|市场|市政(?!府|协|务|法)|市容|市民(?!政|族|宗|营)|市区|市域|市县|市州|市直|市级|市属|区域|区县|区直|区级|区属|县域|县城(?![投管建乡])|县区|县直|县级|县属|县乡(?!村)"
     "|乡村|乡镇|镇街|镇村|州府|州直|州级|州县|省会|省直|省级|省属|旗舰|旗直|旗级|旗县|盟直|盟市|街道办"
 )
 # 各乡镇人民政府 | 县直有关部门 | 全县各学校: many organs under one name.
-_COLLECTIVE: Final = re.compile(
+_COLLECTIVE: Final = lazy.compile(
     r"(?:(?:全|本)?(?:[省市州盟县区旗镇乡]|自治区)(?:委|政府)?(?:直|属|级|域|内)?|全国|辖区内?|涉及的?)?"
     r"(?:各|有关|相关|所有|其他|其它|属地|全体).{1,40}|(?:[省市州盟县区旗镇乡]、?){2,4}[两三四]级.{1,40}"
 )
 # 各市、县政府 | 市、县两级政府: what a name that holds 、 is.
-_MAY_LIST: Final = re.compile("各|[两三四]级")
+_MAY_LIST: Final = lazy.compile("各|[两三四]级")
 # 乡镇人民政府 | 县(市、区)政府 | 街道办事处 | 村(社区): nothing but level words and what stands at such a level.
-_GENERIC: Final = re.compile(
+_GENERIC: Final = lazy.compile(
     r"(?:(?:[市州盟县区旗镇乡村]|街道|苏木|社区|园区|场|地区|自治县)(?:\([^()]{1,20}\))?[、和及]?){1,6}"
     r"(?:党委|党工委|人民政府|政府|办事处|街道办|管委会|村委会|居委会|党组织|党委和政府|党委政府|党(?:工)?委、?(?:人民)?政府|两委)?"
 )
 _PARTY_OFFICE: Final = {"办": "办公室", "办公室": "办公室", "办公厅": "办公厅", "督查室": "督查室"}
 # 团县委 | 共青团青河县委: group 1 the place or level in front of 委.
-_YOUTH: Final = re.compile(rf"(?:共青)?团((?:[一-鿿]{{1,8}})?(?:{LEVEL_WORDS}))委(?:员会)?")
+_YOUTH: Final = lazy.compile(rf"(?:共青)?团((?:[一-鿿]{{1,8}})?(?:{LEVEL_WORDS}))委(?:员会)?")
 # 人行县支行 | 中国人民银行青河县支行 | 人行青河营管部: group 1 the branch.
-_CENTRAL_BANK: Final = re.compile(r"(?:中国)?(?:人行|人民银行)([^和及与]{2,12})")
+_CENTRAL_BANK: Final = lazy.compile(r"(?:中国)?(?:人行|人民银行)([^和及与]{2,12})")
 # 营管部 | 中支: short words for the kinds of its branches.
 _BRANCH_SHORT: Final = (("营管部", "营业管理部"), ("中支", "中心支行"))
 # 生态环境局城东分局 | 公安局城关派出所: a part of a known organ; group 1 the part's own last word.
-_PART: Final = re.compile(r".{0,10}(分局|支局|支队|大队|中队|总队|派出所|所|站|中心|科|室|股|处|办公室|机关党委|窗口)")
+_PART: Final = lazy.compile(
+    r".{0,10}(分局|支局|支队|大队|中队|总队|派出所|所|站|中心|科|室|股|处|办公室|机关党委|窗口)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def _committee_core(department: str, rest: str) -> tuple[Core, bool] | None:
 
 
 # 卫生行政 | 教育主管: what may stand between a field word and 部门.
-_ADMINISTRATIVE: Final = re.compile("(?:行政|业务)?(?:主管|监管|管理|执法)?$")
+_ADMINISTRATIVE: Final = lazy.compile("(?:行政|业务)?(?:主管|监管|管理|执法)?$")
 
 
 def _department(rest: str) -> Core | None:
@@ -248,7 +251,7 @@ def _behind_level(name: str) -> Organ | None:
 
 
 # 县教育局和县 | 各县: what the front of a name holds if it is no place.
-_NO_PLACE: Final = re.compile("[局厅委办院等各的由与及]|部门|和|城乡$|下乡$")
+_NO_PLACE: Final = lazy.compile("[局厅委办院等各的由与及]|部门|和|城乡$|下乡$")
 
 
 def _may_be_place(front: str, whole: str) -> bool:
@@ -268,7 +271,7 @@ def _collective(name: str) -> Organ | None:
 
 
 # 各镇(街) | 各县区 | 各有关单位 | 各级党组织: what a collective may end in.
-_COLLECTIVE_HEAD: Final = re.compile(
+_COLLECTIVE_HEAD: Final = lazy.compile(
     r"(?:部门|单位|学校|乡镇|街道|镇街|街镇|办事处|政府|党委|党工委|党组织|机构|企业|公司|集团|银行|医院|卫生院|幼儿园|管委会|园区|开发区"
     r"|村委会|居委会|社区|苏木|嘎查|专班|工作组|小组|指挥部|组织|团体|协会|商会|学院|大学|高校|中小学|农场|林场|景区|中心|站|所|局|委|办|厅"
     r"|[省市州盟县区旗镇乡村校园街场院地科股室]|地区|地方|层级|支部|院校|主体|成员|两委)(?:\([^()]{1,24}\))*"
@@ -280,9 +283,9 @@ def _collective_head(name: str) -> bool:
 
 
 # 国网青河供电公司 | 市直园区管委会 | 东港高新区管委会: names that are whole as they stand.
-_FULL: Final = re.compile(
+_FULL: Final = lazy.compile(
     r"国网|国家|中国|中共|全国|(?:[省市州盟县区旗]|自治区)(?:直|级|属|内)"
-    r"|(?!经济|高新|工业|技术|产业|循环|现代|农业|旅游|综合|新型|化工|物流)[\u4e00-\u9fff]{2,4}"
+    r"|(?!经济|高新|工业|技术|产业|循环|现代|农业|旅游|综合|新型|化工|物流)[一-鿿]{2,4}"
     r"(?:高新(?:技术产业开发)?区|经开区|(?:经济(?:技术)?)?开发区|(?:工业|产业|农业)园区?|新区|度假区|景区|林区)(?:党工委|管委会|管理委员会)$"
 )
 

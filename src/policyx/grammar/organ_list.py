@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from policyx import lazy
 from policyx.grammar.organ import LEVEL, Organ, parse_organ
 from policyx.grammar.organ_index import suffixes
 from policyx.grammar.organ_piece import Piece, read_pieces
@@ -44,7 +45,7 @@ class Reading(NamedTuple):
 
 
 # 张三 | 县教育局局长 | 2025年底前 | 不再列出: what a labelled list may hold that is no organ.
-_NOT_ORGAN: Final = re.compile(
+_NOT_ORGAN: Final = lazy.compile(
     r"\d|[年月日]底?前?$|下同|列出|不再|以下|以上|上述|牵头单位|责任单位|为牵头|长期|持续|完成|进行|落实|推进|任务|(?:局|县|区|市|旗|镇|乡|校|院|部|科|处|会|站|所)长(?![制办])"
     r"|书记|主任|同志$|领导$|人员$|负责人|联系人|[“”《》%:]|年度|季度"
 )
@@ -89,7 +90,7 @@ def _resolve(piece: Piece, labelled: bool) -> list[Listed]:
 
 
 # 各级植物保护 in 各级植物保护、种子检验机构: a field whose 机构 stands at the end of the list.
-_FIELD: Final = re.compile(r"(?:各级)?[一-鿿]{2,8}")
+_FIELD: Final = lazy.compile(r"(?:各级)?[一-鿿]{2,8}")
 
 
 def _listed(piece: Piece, organ: Organ) -> Listed:
@@ -122,11 +123,11 @@ def _department(text: str) -> Organ | None:
 
 
 # 林草工作局: a name that says what kind of organ it is
-_HAS_KIND: Final = re.compile(r"(?:局|厅|委员会|办公室|中心|管委会)$")
+_HAS_KIND: Final = lazy.compile(r"(?:局|厅|委员会|办公室|中心|管委会)$")
 # 和 | 及 | 以及 | 等部门及: what may join two whole names.
-_AND: Final = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:以及|[和及与或])?")
+_AND: Final = lazy.compile(r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:以及|[和及与或])?")
 # 各镇村林场和相关单位 | 镇(街)或园区管委会: what may join two collectives.
-_JOINED: Final = re.compile("以及|[和及与或]")
+_JOINED: Final = lazy.compile("以及|[和及与或]")
 
 
 def _parted_collective(piece: Piece) -> list[Listed]:
@@ -148,8 +149,8 @@ def _parted(piece: Piece) -> list[Listed]:
 
 
 # 县政府金融事务中心 | 市委党史研究室: an office of the government or committee, no two organs
-_OF_GOVERNMENT: Final = re.compile(
-    r"[\u4e00-\u9fff]{0,6}[省市县区旗州盟](?:人民)?(?:政府|委)(?!办公室[\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}(?:中心|研究室|督查室|办公室)"
+_OF_GOVERNMENT: Final = lazy.compile(
+    r"[一-鿿]{0,6}[省市县区旗州盟](?:人民)?(?:政府|委)(?!办公室[一-鿿])[一-鿿]{2,10}(?:中心|研究室|督查室|办公室)"
 )
 
 

@@ -2,15 +2,15 @@ r"""Where a list of organs without brackets ends (责任单位：县财政局、
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.organ import parse_organ
 
 LONGEST: Final = 1500
 """Characters that one clause may take."""
 
-NEXT_ITEM: Final = re.compile(
+NEXT_ITEM: Final = lazy.compile(
     r"\s(?:\d{1,3}[.、](?!\d)|\(?[一二三四五六七八九十]{1,3}[)、]|\(\d{1,2}\)|第[一二三四五六七八九十]{1,3}[章节条])"
     r"|(?<=[局委办厅府部院会心处社联)])(?:(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、)(?=[一-鿿])|\([一二三四五六七八九十]{1,3}\))"
 )
@@ -41,10 +41,10 @@ def list_end(folded: str, start: int) -> int:
     return start + len(folded[start:end].rstrip())
 
 
-_STOP: Final = re.compile("[。\n]")
+_STOP: Final = lazy.compile("[。\n]")
 # 县财政局、|县教⏎育局|、县民政局: the pieces of a name before and after the end of a line.
-_LAST_PIECE: Final = re.compile(r"[^\s、,;:。]*\Z")
-_NEXT_PIECE: Final = re.compile(r"[ \t]{0,4}([一-鿿]{1,16})(?=[、,;。\s(]|\Z)")
+_LAST_PIECE: Final = lazy.compile(r"[^\s、,;:。]*\Z")
+_NEXT_PIECE: Final = lazy.compile(r"[ \t]{0,4}([一-鿿]{1,16})(?=[、,;。\s(]|\Z)")
 
 
 def _goes_on(folded: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from policyx import lazy
 from policyx.grammar.organ import parse_organ
 
 
@@ -33,13 +34,13 @@ class Piece(NamedTuple):
 
 
 # 县民政局.县财政局 and 县民政局·县财政局 too: a point or dot behind the last word of an organ
-_SEPARATOR: Final = re.compile(r"[()\[\]〔〕【】〈〉]|[、,;。/|\\\t]|[.·](?<=[局厅委办部院会府联站所心社团][.·])")
+_SEPARATOR: Final = lazy.compile(r"[()\[\]〔〕【】〈〉]|[、,;。/|\\\t]|[.·](?<=[局厅委办部院会府联站所心社团][.·])")
 # * | ★ | 由 | 1. | ①: what may stand in front of a name.
-_LEAD: Final = re.compile(r"(?:[*＊★☆▲△●◆■◎※#“”\"'·.-]+|\d{1,2}[.)]|[①-⑳]|由|请|为|以及|并由|其中)+")
-_STAR: Final = re.compile(r"[*★☆▲△●◆※]")
-_STAR_BEHIND: Final = re.compile(r"[*★☆▲△●◆※]+\Z")
+_LEAD: Final = lazy.compile(r"(?:[*＊★☆▲△●◆■◎※#“”\"'·.-]+|\d{1,2}[.)]|[①-⑳]|由|请|为|以及|并由|其中)+")
+_STAR: Final = lazy.compile(r"[*★☆▲△●◆※]")
+_STAR_BEHIND: Final = lazy.compile(r"[*★☆▲△●◆※]+\Z")
 # 等相关部门按职责分工负责 | 按要求落实 | 具体负责资金保障: group 1 says that sectors stand before 等部门, group 2 the verb.
-_TAIL: Final = re.compile(
+_TAIL: Final = lazy.compile(
     r"(?:等(?:(?:有关|相关|责任|成员|职能|主管|配合|牵头|协同|参与|组成|涉农|市直|县直|区直|省直|市级|县级|区级|省级|行政|群团|业务|各|监管|执法|直属)*"
     r"(部门|单位|机构|组织|团体)(?:\([^()]{1,10}\))?(?:[和与及]?(?:有关|相关)?单位)?)?)?"
     r"(?:[,]?(?:按照?|根据|依据|依照|结合)[^、,;]{0,16}?(?:职责|职能|分工|要求|规定|权限|实际|任务)(?:分工|范围内?|要求)?)?"
@@ -48,7 +49,7 @@ _TAIL: Final = re.compile(
     r"(?:[^、,;]{0,24})?)?"
 )
 # 县教育局(牵头): group 1 the role.
-_ROLE_GLOSS: Final = re.compile(r"\((牵头|主办|配合|协办|负责|责任|参与|督办)(?:单位|部门)?\)$")
+_ROLE_GLOSS: Final = lazy.compile(r"\((牵头|主办|配合|协办|负责|责任|参与|督办)(?:单位|部门)?\)$")
 
 
 def _pieces(folded: str, start: int, end: int) -> Iterator[Piece]:
@@ -135,7 +136,7 @@ def _trim(piece: Piece) -> Piece:
 
 
 # 等 | 按 | 负责: where a tail may begin; only there is it tried.
-_TAIL_START: Final = re.compile(
+_TAIL_START: Final = lazy.compile(
     r"等|按|根据|依据|依照|结合|共同|分别|具体|各自|统一|协同|联合|主要|全面|积极|密切|分工|统筹|认真|抓好|组织|予以|做好|牵头|负责|落实|配合|协助|参与|参加|督办|督导|监督落实|实施|承担|承办|主办|协办|贯彻|推进|办理|执行|支持"
 )
 
@@ -152,10 +153,10 @@ def _find_tail(text: str) -> re.Match[str] | None:
 
 
 # 各市 | 各乡镇: level words that the next piece goes on with (各市、县政府).
-_LEVELS_ONLY: Final = re.compile(
+_LEVELS_ONLY: Final = lazy.compile(
     r"各?(?:有关|相关)?(?:[省市州盟县区旗镇乡村]|自治区|自治县|街道|苏木|地区|园区|社区)+(?:\([^()]{1,20}\))?"
 )
-_LEVELS_GO_ON: Final = re.compile(
+_LEVELS_GO_ON: Final = lazy.compile(
     r"(?:[省市州盟县区旗镇乡村]|自治区|自治县|街道|苏木|地区|园区|社区)+(?:[(\[〔][^()〔〕\[\]]{1,20}[)\]〕])?(?:党委|党工委|人民政府|政府|办事处|管委会)?"
 )
 
@@ -180,11 +181,11 @@ def _goes_on(left: str, right: str) -> bool:
 
 
 # 县两级财政部门 in 市、县两级财政部门: the last of several levels.
-_BOTH_LEVELS: Final = re.compile("[市州盟县区旗镇乡][两三四]级.")
+_BOTH_LEVELS: Final = lazy.compile("[市州盟县区旗镇乡][两三四]级.")
 
 
 # 列首位者为牵头单位 | 各乡镇均为责任单位 | 下同 | 以下不再列出: remarks in a list.
-_REMARK: Final = re.compile("为牵头|为主办|为主责|[均都](?:为|是)(?:责任|配合|落实)|下同|列出|不再|以下|以上|所述")
+_REMARK: Final = lazy.compile("为牵头|为主办|为主责|[均都](?:为|是)(?:责任|配合|落实)|下同|列出|不再|以下|以上|所述")
 
 
 def _is_remark(text: str) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.organ_index import LEVEL_WORDS, cores
 from policyx.text import Span
 
 # …局 | …委员会 | …办公室 | …联合会: the last characters of known cores, where `scan_organs` looks closer.
-_SCAN_END: Final = re.compile(
+_SCAN_END: Final = lazy.compile(
     "局|厅|委(?:员会)?|办(?:公室)?|部(?!门)|中心|院|联|会|大队|支队|社|馆|站|政府|协|公司|集团|政协|人大"
 )
 # 县 | 青河县 | 县委 | 市委: what may stand in front of a core in running text.
-_SCAN_FRONT: Final = re.compile(rf"(?:{LEVEL_WORDS})(?:委|党委)?$")
+_SCAN_FRONT: Final = lazy.compile(rf"(?:{LEVEL_WORDS})(?:委|党委)?$")
 
 
 def scan_organs(folded: str) -> list[Span]:

@@ -10,18 +10,19 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.program_words import adverbs, governed_left, run_verbs, strong_cue, weak_cue
 
 #: No name is longer than this many characters before its head.
 REACH: Final = 44
 
 # Read right to left: the stretch before a head that no stop cuts. A short bracket is part of a name: 村(组)长技能进阶计划
-_STRETCH = re.compile(
+_STRETCH = lazy.compile(
     r"(?:[^,。;:!?…|/\s()\[\]〔〕【】{}“”\"‘’'《》〈〉「」]|\)(?![一二三四五六七八九十0-9]{1,3}\()[^()]{1,3}\()*"
 )
 
 # What follows the verb and is not yet the name: 实施|好 ·  启动|2024年 · 实施|100个 · 开展|全县
-_DETERMINER = re.compile(
+_DETERMINER = lazy.compile(
     r"(?:[好了着过]"
     r"|(?:[12][0-9]{3}(?:-[12][0-9]{3})?|当|今|本|明|去|上)年度?"
     r"|第?[0-9.]+万?[余多]?(?:个|项|所|处|条|座|批|件|家|大|轮|期|公里|万亩|亩|户|名)(?!月|省|中心|县|市|区)"
@@ -31,15 +32,15 @@ _DETERMINER = re.compile(
 )
 
 # 以|, 和|, 对|, 2.| at the very start of the stretch: the name stands after them
-_CONNECTIVE = re.compile(
+_CONNECTIVE = lazy.compile(
     r"(?:[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|以及|及其|和|与|及|、|以|并|对|在|同|或|暨|分别为|是|为|由|从|就)+"
 )
 
 # 自备水井供水的|: the last 的 before the name, but not 目的, 标的
-_OF = re.compile(r"(?<![目标])的(?!士)")
+_OF = lazy.compile(r"(?<![目标])的(?!士)")
 
 # 结对帮扶等|学前教育提升行动: the last 等 that closes a list, but not 高等教育, 平等
-_AND_SO_ON = re.compile(r"(?<![平高优初中同均相对])等(?![级次额于候])")
+_AND_SO_ON = lazy.compile(r"(?<![平高优初中同均相对])等(?![级次额于候])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.program_edge import REACH, Edge, left_edge
 from policyx.grammar.program_quoted import HEAD, HEAD_END, Name
 from policyx.grammar.program_words import only_verbs, pushed, specific_length
 
-_ANCHOR = re.compile(HEAD)
+_ANCHOR = lazy.compile(HEAD)
 # So many heads in a row that end no name, within the reach of one (工程工程工程…): the next one ends none either.
 _CROWD: Final = 7
 
@@ -21,32 +22,32 @@ _ACTION = (
     "建设|改造|提升|培育|培养|治理|整治|保护|修复|振兴|普及|改善|达标|创建|升级|转型|发展|提质|扩容|扩优|强基|保障|服务|支持|引进|培训|增收|防治|防控"
     "|推广|示范|促进|攻坚|倍增|攀升|优化|强化|完善|覆盖|监测|筛查|救助|关爱|帮扶|绿化|美化|净化|亮化|清洁|回收|利用|替代|更新|迁建|重建|扩建|孵化|引育|联动|扩能|增效|降本"
 )
-_ACTION_END = re.compile(rf"(?:{_ACTION})$")
-_CONJUNCT = re.compile(r"[和与及]")
+_ACTION_END = lazy.compile(rf"(?:{_ACTION})$")
+_CONJUNCT = lazy.compile(r"[和与及]")
 
 # 投资47亿元|, 不搞|: what no name holds
-_NEVER = re.compile(
+_NEVER = lazy.compile(
     r"[0-9](?:\.[0-9]+)?[万亿]?元|^不|^没|^无(?!障碍|废|人)|^未(?![来就稳]|成年)|或|(?:纳入|列入|入选|开展|启动|作为|成为)$"
 )
 NO_MARKS = dict.fromkeys(map(ord, '“”"‘’「」'))
-_AMONG = re.compile(r"^(?:其中|以及|包括)")
-_LIST_END = re.compile(r"等(?:重点|重大|系列|各类|专项)?$")
+_AMONG = lazy.compile(r"^(?:其中|以及|包括)")
+_LIST_END = lazy.compile(r"等(?:重点|重大|系列|各类|专项)?$")
 
 # 安全生产|月, 大学习大讨论…, 书香进|万家, 学雷锋: what makes the name of an activity a proper one
-_PROPER_ACTIVITY = re.compile(
+_PROPER_ACTIVITY = lazy.compile(
     r"[一-鿿]{2,}(?:宣传|服务|消费|促进)?[月周季年节]$|(?:健身|读书|宣传|纪念|助残|环境|志愿者|科普|开放)日$|大[一-鿿]{1,3}大[一-鿿]{1,3}|进(?:校园|社区|农村|企业|万家|家庭|机关|军营|景区|课堂|基层|乡村|网络)|下乡$|学雷锋|阳光体育|主题[一-鿿]*教育$"
 )
 
 # 宅基地制度|改革, 外贸综合|改革|整市: how the name of a reform ends; what stands before must say which
-_REFORM = re.compile(r"(?:综合|配套|体制|机制|制度)*改革(?:整[省市县区])?$")
+_REFORM = lazy.compile(r"(?:综合|配套|体制|机制|制度)*改革(?:整[省市县区])?$")
 
 # 全国|乡村治理体系建设试点, 省级|…试点: whose trial it is
-_LEVEL = re.compile(r"全国|全省|全区|全市|国家级?|省级|市级|自治区级?")
+_LEVEL = lazy.compile(r"全国|全省|全区|全市|国家级?|省级|市级|自治区级?")
 # 试点|取得成效, 试点|通过验收
-_OUTCOME = re.compile(r"(?:取得|获|通过|入选|顺利|圆满|成效|有序|扎实|稳步|加快|任务)")
+_OUTCOME = lazy.compile(r"(?:取得|获|通过|入选|顺利|圆满|成效|有序|扎实|稳步|加快|任务)")
 
 # After a name without a verb before it: what makes it a subject or a heading
-_PREDICATE = re.compile(
+_PREDICATE = lazy.compile(
     r"\s*$|\s*[\n,。;:、和与及(]|(?:深入|扎实|全面|持续|加快|顺利|圆满|有效|有序|稳步|纵深|取得|完成|启动|实施|推进|成效|任务|列为|纳入|获|发力|提前|成功|通过|为|是|实现|有力|正式|落地|建设|累计|覆盖|被|入选|惠及|带动|已|达|共|吸纳|资源|名单)"
 )
 
@@ -134,8 +135,8 @@ def counted_names(folded: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
 
 
 # 等“九大行动” · 等“十项工程”: group 1 the head
-_COUNTED = re.compile(r"等[“\"](?:[0-9]{1,3}|[一二三四五六七八九十百]{1,3})[大项个]?(工程|行动|计划|专项行动)[”\"]")
-_PART = re.compile(r"[^、和与及]+")
+_COUNTED = lazy.compile(r"等[“\"](?:[0-9]{1,3}|[一二三四五六七八九十百]{1,3})[大项个]?(工程|行动|计划|专项行动)[”\"]")
+_PART = lazy.compile(r"[^、和与及]+")
 
 
 def _listed(edge: Edge, content: str, head: str) -> list[Name]:
@@ -167,7 +168,7 @@ def _parts(folded: str, edge: Edge, content: str, head: re.Match[str]) -> list[N
 
 
 # 畜产品供应工程|饲草供应|工程:… : two headings whose line break is lost; group 1 the first with its head
-_MERGED = re.compile(r"(.{3,30}(?:工程|行动|计划))(?=[一-鿿]{4,20}$)")
+_MERGED = lazy.compile(r"(.{3,30}(?:工程|行动|计划))(?=[一-鿿]{4,20}$)")
 
 
 def _merged(folded: str, edge: Edge, content: str, head: re.Match[str]) -> list[Name]:

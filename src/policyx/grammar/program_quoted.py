@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from policyx import lazy
 from policyx.grammar.program_edge import left_edge
 from policyx.grammar.program_words import HEADS, known_programs, specific_length, strong_cue
 
 # “…” · "…" · ‘…’ · 「…」: group 1 is what they hold
-QUOTED = re.compile(r"“([^“”\n]{1,40})”|\"([^\"\n]{1,30})\"|‘([^‘’\n]{1,30})’|「([^「」\n]{1,30})」")
+QUOTED = lazy.compile(r"“([^“”\n]{1,40})”|\"([^\"\n]{1,30})\"|‘([^‘’\n]{1,30})’|「([^「」\n]{1,30})」")
 
 # Between a quotation and its head no stop, no quotation mark, no bracket: “追光”|主题教育|活动
 _GAP = r"[^,。;:!?、/|\s“”\"‘’《》()\[\]【】的]"
@@ -34,37 +35,37 @@ _WORD_END: Final = {
 HEAD: Final = "|".join(f"{head}{_WORD_END.get(head, '')}{_NOT_AFTER}" for head in HEADS)
 
 # After the closing mark: 行动 · 三年行动计划 · 主题教育活动 · 改革 · 政策; group 1 is all of it
-TAIL = re.compile(
+TAIL = lazy.compile(
     rf"((?:{_GAP}{{0,16}}?(?:{HEAD})"
     rf"|{_GAP}{{0,6}}?(?:改革(?!开放|创新|试验|发展)|政策(?!性|体系|举措))"
     rf"|工作(?!作风|室|站|法|者|机制|格局|体系|模式|制度|专班|路径|目标|理念|品牌|原则|思路|布局|要求|总基调|示范|部署|方案|规划)))"
 )
 # “安居”“乐业”|等系列行动: the head is parted from the names by 等
-_LIST_TAIL = re.compile(
+_LIST_TAIL = lazy.compile(
     rf"等{_GAP}{{0,12}}?(?:行动计划|专项行动|工程|行动|计划|(?:政策|改革)(?!模式|体系|经验)|(?<!违法)(?<!犯罪)(?<!违规)活动)(?:{_NOT_AFTER})"
 )
 
 # The name is inside with its head: 万名医师下乡|计划; group 1 content, 2 head
-_INNER = re.compile(r"(.+?)(行动计划|专项行动|工程|行动|计划|专项|活动|项目|改革)\+?$")
+_INNER = lazy.compile(r"(.+?)(行动计划|专项行动|工程|行动|计划|专项|活动|项目|改革)\+?$")
 
-HEAD_END = re.compile(r"(?:改革|政策|工作|行动计划|专项行动|工程|行动|计划|专项|试点|项目|活动)$")
+HEAD_END = lazy.compile(r"(?:改革|政策|工作|行动计划|专项行动|工程|行动|计划|专项|试点|项目|活动)$")
 
 # “专精特新”企业|项目: whose project it is
-_OWNER = re.compile("企业|公司|学校|资金|单位|领域|管|支持|方式|模式")
+_OWNER = lazy.compile("企业|公司|学校|资金|单位|领域|管|支持|方式|模式")
 
 # 十四五 · 2025 · 三农: quotations that only tell when or whom
-_NO_NAME = re.compile(
+_NO_NAME = lazy.compile(
     r"[一二三四五六七八九十]{1,2}五|[0-9]{2,4}年?|三农|两会|五位一体|四个全面|一把手|一站式|一条龙|一刀切|一件事|绿色通道|头号|一号|牛鼻子|三进|双师型"
 )
 # 十大 · 三项 · 四个 · 六大重点: a count alone identifies nothing
-_COUNT = re.compile(r"[0-9一二三四五六七八九十百两数]+[大项个类]?(?:重点|专项|重大|民生|标志性|攻坚|提升|惠民)?")
+_COUNT = lazy.compile(r"[0-9一二三四五六七八九十百两数]+[大项个类]?(?:重点|专项|重大|民生|标志性|攻坚|提升|惠民)?")
 
 _NO_SCOPE = rf"(?:等|[、和与及]|{'|'.join(HEADS)})$|工程|行动、"
-_JOIN = re.compile(r"[、和与及]?")
+_JOIN = lazy.compile(r"[、和与及]?")
 
 
 # What a quotation is said to do, or what is joined to it: “机器管招标”|实现工程
-_NO_GAP = re.compile(
+_NO_GAP = lazy.compile(
     r"等|和(?![美谐平睦])|与|及|实现|上线|列入|转入|获|带动|覆盖|是|为|在|被|成为|助力|吸纳|引领|推动|支撑|有效"
 )
 
@@ -138,11 +139,11 @@ def _run_names(folded: str, run: list[Quotation]) -> Iterator[Name]:
 
 
 # 2111|工程, 绿色通道|政策: quoted words that name something only with their scope and the head right behind them
-_SCOPED = re.compile(r"[0-9][0-9+×.-]{1,6}(?=工程|行动|计划|专项)|绿色通道(?=政策)")
+_SCOPED = lazy.compile(r"[0-9][0-9+×.-]{1,6}(?=工程|行动|计划|专项)|绿色通道(?=政策)")
 
 
 # “518”|育苗工程: figures that only with the words behind them name something, but no year
-_CODE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[0-9][0-9+×.-]{1,6}")
+_CODE = lazy.compile(r"(?!(?:19|20)[0-9]{2}$)[0-9][0-9+×.-]{1,6}")
 
 
 def _needs_scope(folded: str, quotation: Quotation) -> bool:
@@ -195,7 +196,7 @@ def _with_scope(folded: str, start: int) -> int:
 
 
 def _followed_well(folded: str, end: int) -> bool:
-    return re.compile(_NOT_AFTER).match(folded, end) is not None
+    return lazy.compile(_NOT_AFTER).match(folded, end) is not None
 
 
 def _is_name(inner: str) -> bool:

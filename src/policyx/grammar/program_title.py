@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from policyx import lazy
+
 # 《…》 with one level of 〈〉 or 《》 inside; a title may be broken by one line end
-TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]{0,80}》|\n(?![\n一二三四五六七八九十])){1,160}》")
+TITLE = lazy.compile(r"《(?:[^《》\n]|《[^《》\n]{0,80}》|\n(?![\n一二三四五六七八九十])){1,160}》")
 
 #: Last words of a plan, rule, notice, opinion, law or standard.
 _KINDS: Final = (
@@ -16,9 +17,9 @@ _KINDS: Final = (
     "|若干政策|行动|责任状|责任书|议定书"
 )
 # ends: the kind, then brackets such as (试行), (2021-2025年), (草案)
-_ENDING = re.compile(rf"(?:{_KINDS})(?:[(〔\[][^()〔〕\[\]]{{1,24}}[)〕\]]){{0,3}}[》\s\"”]*$")
+_ENDING = lazy.compile(rf"(?:{_KINDS})(?:[(〔\[][^()〔〕\[\]]{{1,24}}[)〕\]]){{0,3}}[》\s\"”]*$")
 # 《价格承诺书》《申请表》《…说明书》, 《…日报》: forms, papers and broadcasts, whatever their last character
-_OTHER = re.compile(
+_OTHER = lazy.compile(
     r"(?:承诺书|通知书|说明书|申请表|申请书|决定书|回执|日报|晚报|新闻|音乐|方法|书法|魔法|说法|看法|想法|作法|指令书)[》\s]*$"
 )
 

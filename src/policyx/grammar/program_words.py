@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from policyx import lazy
 from policyx.lexicon import rows
 
 #: Head nouns that end the name of an initiative without quotation marks, longest first.
@@ -33,7 +34,7 @@ def strong_cue() -> re.Pattern[str]:
     """Return the pattern of the governing words after which a name starts."""
     # 实施|开展|… ; 将 is no cue in 将军, 把 none in 把关, 作为 none in 所作所为
     words = alternation([word for word in cue_words("run") + cue_words("strong") if word not in ("将", "把")])
-    return re.compile(f"{words}|将(?![军来士])|把(?![关握手控好])")
+    return lazy.compile(f"{words}|将(?![军来士])|把(?![关握手控好])")
 
 
 @cache
@@ -46,13 +47,13 @@ def run_verbs() -> frozenset[str]:
 def weak_cue() -> re.Pattern[str]:
     """Return the pattern of the words that govern only at the start of a clause or after an adverb."""
     # 保障 governs in 保障供水工程, not in 保障性安居工程
-    return re.compile(f"(?:{alternation(cue_words('weak'))})(?!性|型|化|业)")
+    return lazy.compile(f"(?:{alternation(cue_words('weak'))})(?!性|型|化|业)")
 
 
 @cache
 def governed_left() -> re.Pattern[str]:
     """Return the pattern of what may stand right before a weak cue: an adverb, a connective or a subject."""
-    return re.compile(
+    return lazy.compile(
         f"(?:^|[、和与及并或就]|{alternation(cue_words('adverb') + cue_words('modifier') + cue_words('subject'))})$"
     )
 
@@ -61,26 +62,26 @@ def governed_left() -> re.Pattern[str]:
 def adverbs() -> re.Pattern[str]:
     """Return the pattern of a run of adverbs at the start of a phrase."""
     words = [word for word in cue_words("adverb") if len(word) > 1]
-    return re.compile(f"(?:{alternation(words)})+")
+    return lazy.compile(f"(?:{alternation(words)})+")
 
 
 @cache
 def only_verbs() -> re.Pattern[str]:
     """Return the pattern of phrases that are nothing but verbs: 落实|工程, 深化提升|行动."""
-    return re.compile(f"(?:{alternation(cue_words('weak') + cue_words('run'))}){{1,4}}")
+    return lazy.compile(f"(?:{alternation(cue_words('weak') + cue_words('run'))}){{1,4}}")
 
 
 @cache
 def pushed() -> re.Pattern[str]:
     """Return the pattern of an adverb and a verb at the end of a phrase: 有序推进|工程, 加快建设|工程."""
     before = alternation(cue_words("adverb") + cue_words("modifier"))
-    return re.compile(f"(?:{before})(?:{alternation(cue_words('weak') + cue_words('run'))})$")
+    return lazy.compile(f"(?:{before})(?:{alternation(cue_words('weak') + cue_words('run'))})$")
 
 
 @cache
 def _generic(head: str) -> re.Pattern[str]:
     words = [row["word"] for row in rows("program_generic") if row["heads"] == "*" or head in row["heads"].split(" ")]
-    return re.compile(f"{alternation(words)}|[0-9.%+]|[一二三四五六七八九十百千两]")
+    return lazy.compile(f"{alternation(words)}|[0-9.%+]|[一二三四五六七八九十百千两]")
 
 
 def specific_length(content: str, head: str) -> int:
@@ -115,4 +116,4 @@ def known_names() -> frozenset[str]:
 @cache
 def known_bare() -> re.Pattern[str]:
     """Return the pattern that finds a known programme without quotation marks."""
-    return re.compile(alternation([row["program"] for row in rows("programs") if row["written"] == "any"]))
+    return lazy.compile(alternation([row["program"] for row in rows("programs") if row["written"] == "any"]))

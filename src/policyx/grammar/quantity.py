@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from policyx import lazy
 from policyx.grammar import comparator as words
 from policyx.records import Comparator
 from policyx.text import Span
@@ -59,7 +59,7 @@ def _plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-BETWEEN: Final = re.compile(r" ?之?间(?![接隔])")
+BETWEEN: Final = lazy.compile(r" ?之?间(?![接隔])")
 """10000与20000[间]: the word that closes a range."""
 # A scale and 元 alone are the unit of a table (单位:万元); 奖励百万元 is a sum.
 _LONE: Final = frozenset(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from policyx import lazy
 from policyx.grammar.organ_list import Reading, read_list
 from policyx.grammar.organ_list_end import LONGEST, NEXT_ITEM, list_end
 from policyx.records import AgencyRole
@@ -27,28 +28,28 @@ _LABEL: Final = rf"(?:(?:{_ROLE_WORD})[、/和及与(]{{0,1}}){{1,4}}\)?(?:{_UNI
 _BARE_LABEL: Final = "牵头|主办|责任|配合|协办|督办|协助|参与|落实|承办"
 # 责任单位|(排第一位的为牵头单位)|: a remark on who leads inside a label
 _LABEL_REMARK: Final = r"\([^()]{2,20}为(?:牵头|主办|主责)[^()]{0,8}\)"
-_LABEL_END: Final = re.compile(rf"(?:{_LABEL})(?:{_LABEL_REMARK})?$")
+_LABEL_END: Final = lazy.compile(rf"(?:{_LABEL})(?:{_LABEL_REMARK})?$")
 # ⏎责任单位| |县商务局: a label without a colon that opens a line of organs; group 1 the label
-_LINE_LABEL: Final = re.compile(rf"(?m)^[ ]*({_LABEL})(?:[ ]{{1,4}}|-{{1,2}})(?=[^\n\t]{{3}})")
-_BARE_LABEL_END: Final = re.compile(rf"(?:^|[(\[〔【,;、。])({_BARE_LABEL})$")
+_LINE_LABEL: Final = lazy.compile(rf"(?m)^[ ]*({_LABEL})(?:[ ]{{1,4}}|-{{1,2}})(?=[^\n\t]{{3}})")
+_BARE_LABEL_END: Final = lazy.compile(rf"(?:^|[(\[〔【,;、。])({_BARE_LABEL})$")
 # 各责任单位: | 明确牵头单位:  : words that make of a label an addressee or an object.
-_NO_LABEL: Final = re.compile(
+_NO_LABEL: Final = lazy.compile(
     r"(?:各|全部|有关|相关|明确|确定|落实|压实|由|向|报|为|及|和|个)(?:级|县|市|区|旗|相关|有关)?$"
 )
 # 市级 | 县直 : a level in front of a label belongs to it.
-_LABEL_LEVEL: Final = re.compile(r"(?:[省市州盟县区旗]|自治区)(?:级|直|属)?$")
+_LABEL_LEVEL: Final = lazy.compile(r"(?:[省市州盟县区旗]|自治区)(?:级|直|属)?$")
 # 【责任单位】 | (责任单位) | [牵头单位: : group 1 the label, group 2 what closes it.
-_BRACKETED_LABEL: Final = re.compile(
+_BRACKETED_LABEL: Final = lazy.compile(
     rf"[(\[〔【]\s{{0,3}}({_LABEL})\s{{0,3}}(?:([)\]〕】]\s{{0,3}}:?)|(?=[^\s:)\]〕】的、,;。负]))"
 )
 # 牵头领导: | 完成时限: | 联系人: : any other label, which ends the list before it.
-_OTHER_LABEL: Final = re.compile(r"[一-鿿]{2,9}\s{0,2}:")
-_PERSON: Final = re.compile(r"领导|责任人|负责人|联系人|人$|同志|县长|市长|区长|组长")
+_OTHER_LABEL: Final = lazy.compile(r"[一-鿿]{2,9}\s{0,2}:")
+_PERSON: Final = lazy.compile(r"领导|责任人|负责人|联系人|人$|同志|县长|市长|区长|组长")
 # 主办:县政府办公室 网站标识码:…: the foot of a web page.
-_FOOTER: Final = re.compile(r"[^。\n]{0,80}?(?:网站标识码|ICP|备案|网安备|版权|技术支持|建议使用|邮编)")
-_BRACKET: Final = re.compile(r"[()\[\]〔〕【】]")
+_FOOTER: Final = lazy.compile(r"[^。\n]{0,80}?(?:网站标识码|ICP|备案|网安备|版权|技术支持|建议使用|邮编)")
+_BRACKET: Final = lazy.compile(r"[()\[\]〔〕【】]")
 # …下列事项均需各村组办理: where the list of a clause ends and a remark begins.
-_REMARK: Final = re.compile(
+_REMARK: Final = lazy.compile(
     r"(?:以下|下列|以上|上述|其余|其他|所有|各项|本方案)[^。;:]{0,24}?(?:均|都|皆|不再)|(?:列|排)(?:在)?(?:首|第一)|第一个|首位|[*★](?=[^、,;。]{0,12}(?:为|是|系))"
 )
 
@@ -113,7 +114,7 @@ def find_clauses(folded: str) -> list[Clause]:
 
 
 # (县水务局、县财政局按职责负责⏎: a bracket that its line ends without closing; group 1 what is in it.
-_UNCLOSED: Final = re.compile(
+_UNCLOSED: Final = lazy.compile(
     r"[(\[〔【](?<=[。;!?].)([^()\[\]〔〕【】\n]{3,200}(?:负责|牵头|配合|落实|实施|办理)[。;]?)(?=[ \t\r]*(?:\n|\Z))"
 )
 
@@ -259,7 +260,9 @@ def _stands_free(folded: str, at: int) -> bool:
 
 
 # 2. | (3) at the start of a line: the number of an item that is nothing but a label with its list
-_ITEM_NUMBER: Final = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,2}[.．]|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\))[ \t]*$")
+_ITEM_NUMBER: Final = lazy.compile(
+    r"(?:^|\n)[ \t]*(?:\d{1,2}[.．]|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\))[ \t]*$"
+)
 
 
 def _parts(folded: str, labels: list[_Label], start: int, end: int) -> Iterator[Part]:
@@ -286,7 +289,7 @@ def _before_remark(folded: str, start: int, remark: int) -> int:
 # ---------------------------------------------------------------- brackets without a label
 
 # …负责) | …分工负责) | …牵头,…配合): the verb that makes of a bracket of organs a clause.
-_VERB_END: Final = re.compile(
+_VERB_END: Final = lazy.compile(
     r"(?:负责|落实|牵头|配合|实施|参与|参加|承办|主办|协办|办理|督办|协助|推进|执行|支持)"
     r"(?:[,;、](?:[\d一-鿿]{0,12}[年月日底]前?(?:前)?(?:完成|落实)?|长期(?:坚持|推进)?|持续推进|立行立改))?[。;]?\s*$"
 )
@@ -295,7 +298,7 @@ _LABEL_CLOSE: Final = frozenset(
 )  # the last characters of labels before a colon
 _LABEL_LAST: Final = ("位", "门", "体", "构")  # the last characters of labels that a bracket may follow
 _ORGAN_END: Final = "局委办厅部院会联心站所馆台社团府区公司集团行校位门府处队)〕镇乡道关组班"
-_AFTER: Final = re.compile(r"[ \t]*(?:[。;.!]?[ \t]*(?:\n|$)|[。;]|[ \t]+(?:\d{1,2}[.、]|\(?[一二三四五六七八九十]))")
+_AFTER: Final = lazy.compile(r"[ \t]*(?:[。;.!]?[ \t]*(?:\n|$)|[。;]|[ \t]+(?:\d{1,2}[.、]|\(?[一二三四五六七八九十]))")
 
 
 def _unlabelled(folded: str, pairs: dict[int, int], taken: list[Clause]) -> list[Clause]:
@@ -331,7 +334,7 @@ def _unlabelled_clause(folded: str, opener: int, closer: int) -> Clause | None:
 
 
 # (…负责。|列第一位者为牵头单位,下同|): a remark behind the verb
-_CLOSING_REMARK: Final = re.compile(
+_CLOSING_REMARK: Final = lazy.compile(
     r"(?<=[。;,])[^。;,]{0,14}为(?:牵头|主办|主责)(?:单位|部门)(?:[,;、]?(?:以)?下同)?[。;]?\Z"
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final, NamedTuple
 
+from policyx import lazy
 from policyx.lexicon import rows
 
 
@@ -41,8 +41,8 @@ _BASES: Final = frozenset((
     "万元", "亿元", "万人", "万户", "千人", "百人",
 ))  # fmt: skip
 # Gap between number and unit: up to two spaces (as characters of HTML, left over: 5&nbsp;万元), or one line break.
-_GAP = re.compile(r"(?:&nbsp;){1,2}| {0,2}(?:\r?\n {0,2})?")
-_COUNT = re.compile(r"[1-9]\d{0,2}(?!\d)")
+_GAP = lazy.compile(r"(?:&nbsp;){1,2}| {0,2}(?:\r?\n {0,2})?")
+_COUNT = lazy.compile(r"[1-9]\d{0,2}(?!\d)")
 _SPACES: Final = frozenset(" \r\n&")
 _PER: Final = frozenset("/·")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from policyx import lazy
 from policyx.grammar.measure import Quantity
 from policyx.link import cues
 from policyx.link.noun import affinity, counted_length, noun_length
@@ -16,7 +16,7 @@ from policyx.segment import words
 from policyx.text import Span
 
 # a modifier that ends in 的: 在本乡有较好口碑的|种粮大户
-_MODIFIER = re.compile(
+_MODIFIER = lazy.compile(
     r"(?:在|有|具|实现|符合|引领|从事|取得|获得|参加|达到|以|由|与|对|可|能|未|经|已|已经|用于|涉及|受|按|因|为|新|拟|正|年|含|带|成绩|条件|需要|愿意|影响|适合|"
     r"较|更|最|高|优|特)[^,，。；]{0,30}?的(?=[^\d的]{2,})"
     # 特色突出、需求旺盛的|产业基地
@@ -44,38 +44,36 @@ _EMPTY_HEADS = frozenset(
     }
 )
 # 发展|到3.7万户, 合并重组|为5家: a movement behind a number is no noun
-_MOVEMENT = re.compile(
-    r"(?P<verb>[\u4e00-\u9fff]{2})?[\u4e00-\u9fff]{1,2}(?:到|至|为|成)(?=[\d一二三四五六七八九十百千万])"
-)
+_MOVEMENT = lazy.compile(r"(?P<verb>[一-鿿]{2})?[一-鿿]{1,2}(?:到|至|为|成)(?=[\d一二三四五六七八九十百千万])")
 # nouns that name a measured side of the thing before them: 特色种养行业|增加值
-_SIDE = re.compile(
+_SIDE = lazy.compile(
     r"(?:增加值|总产值|产值|营业收入|营收|收入|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|完成率|[^的]{0,2}率|人数|数量|规模|满意度)$"
 )
-_SIDE_AHEAD = re.compile(_SIDE.pattern.removesuffix("$").replace("[^的]{0,2}率|", ""))
+_SIDE_AHEAD = lazy.compile(_SIDE.pattern.removesuffix("$").replace("[^的]{0,2}率|", ""))
 _VERB_ROLES = ("lead", "weak", "up", "down", "spend", "give", "reach", "adverb", "modality")
 _EVENT_UNITS = frozenset({"次", "期", "场", "回", "轮", "批次", "场次", "遍", "趟"})
 # 的速度, 的标准: how much, not of what
 _OF_DEGREE = ("的速度", "的比例", "的标准", "的目标", "的增长", "的增速")
 # 按培训费用的|20%|给予补助
-_GIVEN_AFTER = re.compile(
+_GIVEN_AFTER = lazy.compile(
     r"(?P<gap>[^。;！？\n]{0,40}?)(?:给予|给与|给于|予以|发放|享受|提供|实行|进行|安排|拨付|兑现)(?P<what>[^,。；;！？\n、()“”]{2,24})"
 )
 # 按实际利率的|50%|贴息
-_AWARD_AFTER = re.compile(
+_AWARD_AFTER = lazy.compile(
     r"的?(?:标准|比例)?(?P<what>贴息|补助|补贴|奖励|奖补|资助|补偿)(?![^,。;)]{0,6}(?:资金|标准|政策))"
 )
 # 按不低于|8%|的比例随机抽检: what is done at a rate
-_AT_RATE = re.compile(r"(?:的(?:比例|标准))(?P<what>(?![对由从向给])[\u4e00-\u9fff]{2,12})")
-_SUM_GIVEN = re.compile(
+_AT_RATE = lazy.compile(r"(?:的(?:比例|标准))(?P<what>(?![对由从向给])[一-鿿]{2,12})")
+_SUM_GIVEN = lazy.compile(
     r"(?:最高|不超过|至多|最多)?(?:不超过)?[\d.]+[万亿]?元的?(?P<what>(?:一次性)?(?:贴息|补助|补贴|奖励|奖补|资助|补偿))"
 )
-_RATE_OF = re.compile(r"(?:按照?|以)(?:不[低少]于|不超过|至少|最少)?$")
+_RATE_OF = lazy.compile(r"(?:按照?|以)(?:不[低少]于|不超过|至少|最少)?$")
 # 按(照)|投资额的: the base of a share of support
-_BASE = re.compile(r"(?:^|[,、的])?(?:按照?|依照|根据|不超过|最高)[^,]{0,30}$")
+_BASE = lazy.compile(r"(?:^|[,、的])?(?:按照?|依照|根据|不超过|最高)[^,]{0,30}$")
 _GAPS = frozenset({"", "的标准", "标准", "的比例", "比例", "的额度"})
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy.compile(r"\d")
 # 带动80户农户|户均增收: what is averaged belongs to the next number
-_AVERAGED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[户人亩村]均|[户人亩]年均)(?=[增收纯可])")
+_AVERAGED = lazy.compile(r"(?<=[一-鿿]{2})(?:[户人亩村]均|[户人亩]年均)(?=[增收纯可])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +188,11 @@ class PhraseAfter:
 
 
 # 安排1000万元|支持科技创新: what money is used for is a clause, no noun
-_USED_FOR = re.compile(r"(?:用于|支持|扶持)(?![资奖补]|经费|金额)[\u4e00-\u9fff]{2}")
+_USED_FOR = lazy.compile(r"(?:用于|支持|扶持)(?![资奖补]|经费|金额)[一-鿿]{2}")
 
 
 # 2000元|一次性带动就业补贴
-_ONCE_GIVEN = re.compile(r"一次性[\u4e00-\u9fff]{0,8}?(?:补贴|补助|奖励|奖补|资助|救助|补偿)")
+_ONCE_GIVEN = lazy.compile(r"一次性[一-鿿]{0,8}?(?:补贴|补助|奖励|奖补|资助|救助|补偿)")
 
 
 def _past_clause(folded: str, start: int, stop: int) -> int:

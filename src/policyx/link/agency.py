@@ -7,11 +7,11 @@ else the level of the document's place.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from policyx import lazy
 from policyx.document.model import Document, Item
 from policyx.grammar.duty import Duty, find_duties
 from policyx.grammar.organ_list import Listed, read_list
@@ -101,7 +101,7 @@ def _closed_item(document: Document, clause: Clause, starts: list[int]) -> Item 
 
 
 # 。 and spaces: what may follow a clause that ends its line.
-_ENDS_LINE: Final = re.compile(r"[ 。;]{0,40}(?:\n|$)")
+_ENDS_LINE: Final = lazy.compile(r"[ 。;]{0,40}(?:\n|$)")
 
 
 def _has_elder(document: Document, item: Item) -> bool:
@@ -188,7 +188,7 @@ def _item_of_duty(document: Document, offset: int, lost: list[int]) -> Item | No
 
 
 # 。各乡镇要提高认识: a paragraph whose heading has been lost.
-_LOST_HEADING: Final = re.compile(r"\n[ \t]*[。.]")
+_LOST_HEADING: Final = lazy.compile(r"\n[ \t]*[。.]")
 
 
 def _disjoint(mentions: list[Mention]) -> list[Mention]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from policyx import lazy
 from policyx.link import cues
 from policyx.link.per import last_per
 from policyx.link.phrase import SHARE, drop_modifier, outside_quotes
@@ -12,25 +12,25 @@ from policyx.link.trim import Phrase, Trimmer
 from policyx.segment import words
 
 # 逐步|调整到|村医岗位补助基数的1.6倍: what follows the verb is a measure of comparison, no name
-_COMPARED = re.compile(
+_COMPARED = lazy.compile(
     r"(?:逐步|力争|确保|全部|并|将|要|应|再|达|则)*(?:达到|提高到|提高至|增加到|增加至|增长到|提升到|提升至|调整到|调整至|调整为|下降到|下降至|降低到|降低至|减少到|降至|增至|"
     r"约?占(?=全[国省市县区州球]|世界)|(?:仅?占|完成了?|为)(?=(?:全年|年度|年初|调整|当年|本年|上年|本级|省|市|州|县|下达|的)*(?:预算|计划|目标|任务|目标任务|决算)(?:数|收入|支出|任务)?的?$)|超过|高于|低于|高出|不低于|不高于|不超过|相当于|不到|不足|不及|(?:是|仅?为)(?=[^,]{2,30}(?:的|总和|水平)$))(?=.)"
 )
 # 交流轮岗教师|不少于符合条件教师总数的|10%: the name is the subject, what follows is the base
-_SUBJECT = re.compile(
+_SUBJECT = lazy.compile(
     r"(?P<name>[^,。;的]{2,40}?)(?P<verb>由[^,。;]{2,40}按$|(?<=标准|价格|费用|额度|租金|票价|单价|房价)按[^,。;]{2,20}$|不得?少于|不得?低于|不得?超过|不得?高于|达到|超过|高于|低于|仅?占|完成(?=(?:全年|年度|年初|调整|当年|本年|上年|本级|省|市|州|县|下达|的)*(?:预算|计划|目标|任务))|控制在|相当于|为|是|不到|不足|不及|接近)"
     r"(?:$|[^,。;]{2,40}?(?:的|总数|总量|总额|时期)$)"
 )
-_HANDLED = re.compile("[将把]")
+_HANDLED = lazy.compile("[将把]")
 # 将|2月份房租|减免50%: the object of 将 or 把, before its verb
-_OBJECT = re.compile(
-    r"(?:(?<=[\u4e00-\u9fff]{2})|(?<=[除另并再])|(?<![\u4e00-\u9fff]))(?:将|把)(?![军领近来要])(?P<name>[\u4e00-\u9fff\d“”]{2,24}?)(?:减免|下调|上调|提高|降低|压减|压缩|缩短|延长|扩大|增加|减少|控制|下浮|上浮)?$"
+_OBJECT = lazy.compile(
+    r"(?:(?<=[一-鿿]{2})|(?<=[除另并再])|(?<![一-鿿]))(?:将|把)(?![军领近来要])(?P<name>[一-鿿\d“”]{2,24}?)(?:减免|下调|上调|提高|降低|压减|压缩|缩短|延长|扩大|增加|减少|控制|下浮|上浮)?$"
 )
-_ADVERBIAL = re.compile(
+_ADVERBIAL = lazy.compile(
     r"^(?:至少|最少|最多|不少于|不低于|平均|应当?|须|要|至多|不得|可|均|固定|各|给予|安排|按|不超过|最高)+"
 )
 # 企业|一次性奖励: 一次性 begins the name of what is given
-_AWARDED = re.compile(
+_AWARDED = lazy.compile(
     r"(?:一次性|(?P<each>分别|各)(?:给予|按)?|(?<=企业|单位|个人|团队|项目|每家|每户|每人|机构|组织|家庭|农户|主体|学校))(?:再)?(?P<what>(?:一次性)?(?:奖励|补助|补贴|奖补|资助|救助|补偿))$"
 )
 _NOUNLIKE = frozenset(
@@ -55,12 +55,12 @@ _NOUNLIKE = frozenset(
     }
 )
 # 对在本区纳税、: a condition without an object before the thing measured
-_PLACED = re.compile(
+_PLACED = lazy.compile(
     r"(?:对|凡)?(?:在|于)[^,。;的]{1,12}(?:注册|登记|纳税|经营|落户|设立|居住|就业|投资|生产|销售|备案|从业|工作)、"
 )
-_JOINER = re.compile("[且并指]")
-_CONJUNCTION = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:并且|且|并(?![网购轨联发列行重举])|(?:是|系)?指(?![数标导挥定南示引纹针责]))(?=[\u4e00-\u9fff])"
+_JOINER = lazy.compile("[且并指]")
+_CONJUNCTION = lazy.compile(
+    r"(?<=[一-鿿]{2})(?:并且|且|并(?![网购轨联发列行重举])|(?:是|系)?指(?![数标导挥定南示引纹针责]))(?=[一-鿿])"
 )
 
 

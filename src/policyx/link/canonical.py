@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
 
+from policyx import lazy
 from policyx.divisions import divisions_named
 from policyx.lexicon import rows
 from policyx.link.measure_kind import fits
@@ -23,9 +24,9 @@ from policyx.text import fold
 _LONGEST_NAME: Final = 48
 
 # “ ” ‘ ’ " ' 《 》 and blanks, brackets, and 的: what may be written or left out
-_OPTIONAL: Final = re.compile(r"[\s“”‘’\"'《》〈〉()〔〕\[\]【】的]+")
+_OPTIONAL: Final = lazy.compile(r"[\s“”‘’\"'《》〈〉()〔〕\[\]【】的]+")
 # 养老机构护理型床位占比|(%)|, 固定资产投资|(不含农户)|, 规模以上工业|[3]|企业: a bracket that explains, at the end or with a note in it
-_BRACKET: Final = re.compile(
+_BRACKET: Final = lazy.compile(
     r"[(〔\[【](?:[0-9]{1,2}|不?含[^()〔〕\[\]【】]{1,30})[)〕\]】]|[(〔\[【][^()〔〕\[\]【】]{0,30}[)〕\]】]$"
 )
 # one spelling for what is written in several ways
@@ -69,26 +70,26 @@ _SPELLINGS: Final = {
     "₅": "5",
     "₀": "0",
 }
-_SPELLING: Final = re.compile("|".join(re.escape(word) for word in sorted(_SPELLINGS, key=len, reverse=True)))
+_SPELLING: Final = lazy.compile("|".join(re.escape(word) for word in sorted(_SPELLINGS, key=len, reverse=True)))
 
 # 全县|…, 年末|…: words before a name that leave it the same indicator
-_BEFORE: Final = re.compile(
+_BEFORE: Final = lazy.compile(
     r"(?:全[县市区旗州盟省镇乡街]|[我本][县市区旗州盟省镇乡]|全年|年末|年底|年度|年均|累计|当年|期末|预计|预期|力争|确保|约束性|实际(?!使用|利用|到位)"
     r"|其中|当地|本地|实有|现有|共有|总)"
 )
 # 新建|…, 改造|…: verbs before what is counted; before a rate they say which part it is of (改造|小区物业管理覆盖率)
-_VERB: Final = re.compile(
+_VERB: Final = lazy.compile(
     r"新建和?改造提升|新建或改造提升|新建改?扩?建|新改扩建|改扩建|新建成|新建|新增|净增|建设|建成|改造|提升|培育|引进|认定|创建|打造|完成|实现|实施"
     r"|开展|发展|达到|保持|开工建设|开工|推进|落实|提高|统筹|组织|筹建"
 )
-_RATE: Final = re.compile(r"(?:率|比重|占比|比|系数|标准|年限|寿命)$")
+_RATE: Final = lazy.compile(r"(?:率|比重|占比|比|系数|标准|年限|寿命)$")
 # …|增速, …|总数: words behind a name; group: growth
-_AFTER: Final = re.compile(
+_AFTER: Final = lazy.compile(
     r"(?:(?P<growth>(?:年均|平均|同比|累计|实际|名义)?(?:增长率|增长速度|增速|增幅|增长|下降率|降低率|下降幅度|降幅|下降|降低|减少|提高))"
     r"|总数量|总人数|总户数|总量|总数|数量|个数|户数|家数|人数|总额|总规模|规模|总面积|建设任务|任务|目标|指标|情况|水平|建设|工作|数|量)$"
 )
 _LONGEST_PLACE: Final = 11
-_PLACE_KIND: Final = re.compile(r"[省市县区旗州盟]")
+_PLACE_KIND: Final = lazy.compile(r"[省市县区旗州盟]")
 
 
 @dataclass(frozen=True, slots=True)

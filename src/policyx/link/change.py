@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import re
 
+from policyx import lazy
 from policyx.records import Change
 
 # 提高到50%, 增至30家, 下降到7%以内: the verb names a movement, the number the level reached
-_TO_LEVEL = re.compile(
+_TO_LEVEL = lazy.compile(
     r"(?:增长|增加|增|提高|提升|提|上升|升|扩大|扩展|扩|提|发展|拓展|下降|降低|降|减少|减|压减|压缩|精简|优化|缩短|缩小|调整|攀升|跃升|回落|回升|延长|"
     r"恢复|上调|下调|翻)(?:了)?(?:到|至|为|成)[^,。;]{0,6}$"
 )
 _LEVEL_MARKS = frozenset("到至为成")
-_UP = re.compile(
+_UP = lazy.compile(
     r"(?:新增加?(?!部分|额|量)|净增加?|增加(?!值|部分|额|量)|增长|扩大|提高|提升|上升|上涨|涨(?![价幅停])|增收|增产|多增|递增|攀升|增幅|增速|增长率|涨幅|升幅|前进|上调|上浮|高于|高出|快于|领先|"
     r"拉动|延长|顺延|翻|增(?!加值|量))(?:了|达|为|到了|幅度?为?|速为|率为|率达)?[^,。;、]{0,4}$"
 )
-_DOWN = re.compile(
+_DOWN = lazy.compile(
     r"(?:下降|减少|降低|缩减|压减|削减|下调|下浮|缩短|缩小|回落|下滑|减免|免收|压缩(?!机)|精简|降幅|减幅|跌幅|低于|慢于|减量|压降|收窄|减产|递减|净减|少增)(?:了|达|为|约)?[^,。;、]{0,4}$"
 )
 # 新增|家庭农场超720家; 减少|碳排放5万吨: the verb stands before the thing
-_UP_LEAD = re.compile(r"新增(?!长)加?|净增加?|增加(?!值|到|至)|扩大|多增|增设|增开|增补|增派|增配|增收(?!节支)")
+_UP_LEAD = lazy.compile(r"新增(?!长)加?|净增加?|增加(?!值|到|至)|扩大|多增|增设|增开|增补|增派|增配|增收(?!节支)")
 _UP_MARKS = frozenset("增扩")  # every alternative has one of them: a look at the characters decides most cases
-_DOWN_LEAD = re.compile(r"减少|压减|削减|缩减|核减|降低|减排|净减")
+_DOWN_LEAD = lazy.compile(r"减少|压减|削减|缩减|核减|降低|减排|净减")
 _DOWN_MARKS = frozenset("减降")
 # 企业42家,比上年|多3家: a difference by 多 or 少; group 1 which
-_DIFFERS = re.compile(r"[比较][^,。;、]{1,10}(?:([多高])|[少低])了?$")
+_DIFFERS = lazy.compile(r"[比较][^,。;、]{1,10}(?:([多高])|[少低])了?$")
 _DIFFERS_ENDS = ("多", "高", "少", "低", "了", "\n")
 # 人口自然增长率|-0.5‰ is a level with a name of its own
-_NATURAL = re.compile(r"自然增长率(?:为|达)?$")
-_REACHES = re.compile(r"^(?:达|为|占|稳定|保持|控制)")
+_NATURAL = lazy.compile(r"自然增长率(?:为|达)?$")
+_REACHES = lazy.compile(r"^(?:达|为|占|稳定|保持|控制)")
 _RATE = frozenset({"%", "百分点", "‰", "倍", "成"})
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.measure import Quantity
 from policyx.link import cues
 from policyx.records import Comparator
@@ -14,7 +15,7 @@ _REACH: Final = 24
 """How many characters before a number a comparator word is looked for."""
 
 # 至少[与]1所 · 每学期至少[组织开展]一次 · 最高[可获得]50万元 · [补助]上限[为]100名 · 不少于[总投资的]30%
-_HEADS = re.compile(
+_HEADS = lazy.compile(
     r"""
     (?P<free>
         (?P<least>至少|最少|起码|下限(?:为|是)?)
@@ -39,23 +40,23 @@ _COMPARATORS: Final[dict[str, Comparator]] = {
 # Where the clause of a number begins.
 _LIST_REACH: Final = 40
 _VERBS: Final = ("lead", "reach", "up", "down", "give")
-_STOP = re.compile(r"[,。;:!?\n()]")
+_STOP = lazy.compile(r"[,。;:!?\n()]")
 # 不少于[每年]2次 · 不超过[实际投资额的]30% · 不低于[人均]100元: what may part a bound from its number.
-_PARTED_BOUND = re.compile(
+_PARTED_BOUND = lazy.compile(
     r"[^,。;:、]{1,20}[的之] ?(?:百分之)?|每[^,。;:、\d]{1,8}|[^,。;:、]{0,6}(?:人均|户均|年均|月均|日均|生均|亩均|单个|累计|合计)"
 )
 # 不超过[投资总额]30% · 不少于[镇级]5个[、村级3个]: a denied bound also reaches over a short noun.
-_SHORT_NOUN = re.compile(r"[^,。;:、\d]{1,10}")
+_SHORT_NOUN = lazy.compile(r"[^,。;:、\d]{1,10}")
 # A list of numbers: 25万元[、]10万元[和]3万元
-_NUMBER_LIST = re.compile(r" ?(?:、|和|及|以及|或|或者) ?")
+_NUMBER_LIST = lazy.compile(r" ?(?:、|和|及|以及|或|或者) ?")
 # A list of nouns with numbers: 不少于A5个[、B]3个 · 至少配备1名[医师、]1名护士 · 至少1家[综合体(含服务中心)和]1家仓库
-_NOUN_LIST = re.compile(
+_NOUN_LIST = lazy.compile(
     r"[^,。;:、\n\d()]{0,16}(?:\([^()\n]{0,24}\))?[^,。;:、\n\d()]{0,10}(?:、|和|及|以及) ?(?P<member>[^,。;:、\n\d]{0,10})"
 )
 # [150家]企业及以上
-_AND_ABOVE = re.compile(r"[\u4e00-\u9fff]{2,6}及以上(?![的\u4e00-\u9fff]|\d)")
+_AND_ABOVE = lazy.compile(r"[一-鿿]{2,6}及以上(?![的一-鿿]|\d)")
 # 全县泉眼约有[40处] · 海拔约为[1200米]
-_ABOUT = re.compile(r"(?:大约|约)(?:有|在|为|占|达到?|需|共)$")
+_ABOUT = lazy.compile(r"(?:大约|约)(?:有|在|为|占|达到?|需|共)$")
 # Units that say a distance from what stands after 高于, 低于: 高于全国平均2.5个百分点 is no bound.
 _DISTANCES: Final = frozenset(("百分点", "基点", "千分点", "名次", "位次"))
 
@@ -144,7 +145,7 @@ def _far(folded: str, quantity: Quantity, previous: Quantity | None) -> Comparat
 
 
 # “最多跑一次[”]改革覆盖率达到90%: a word inside quotation marks governs nothing outside them
-_CLOSED_QUOTE = re.compile(r"[^“‘「『]*[”’」』]")
+_CLOSED_QUOTE = lazy.compile(r"[^“‘「『]*[”’」』]")
 # 不到[全市平均水平的]三分之二: only a share can be short of something that the text names
 _SHARES: Final = frozenset(("", "%", "‰", "倍"))
 

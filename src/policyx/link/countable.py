@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.measure import Quantity
 from policyx.lexicon import rows
 from policyx.link.countable_bare import bare_is_indicator
@@ -49,13 +50,13 @@ def is_indicator(folded: str, quantity: Quantity) -> bool:
 # ---------------------------------------------------------------- 一 as an article
 
 _TIMES: Final = frozenset(("次", "遍", "轮", "场", "期", "回", "课时", "学时", "堂", "节"))
-_RECURS = re.compile(
+_RECURS = lazy.compile(
     r"每(?:一|两|二|三|半|\d{1,2})?(?:个)?(?:小时|分钟|年度|年|月|周|天|日|学期|季度|季|星期|旬|学年|人|名|校|村|户)"
 )
-_REQUIRES = re.compile(r"至少|最少|不少于|不低于|起码|最多|不超过|至多")
-_CLAUSE = re.compile(r"[。;!?\n]")
+_REQUIRES = lazy.compile(r"至少|最少|不少于|不低于|起码|最多|不超过|至多")
+_CLAUSE = lazy.compile(r"[。;!?\n]")
 # 政策期限为|一年, 合同期|一年
-_TERM = re.compile(r"(?:期限?|年限)(?:为|是|暂定|不少于|不低于)?$")
+_TERM = lazy.compile(r"(?:期限?|年限)(?:为|是|暂定|不少于|不低于)?$")
 # What 一 may count without being an article.
 _NOT_ARTICLE: Final = frozenset(("倍", "番", "%", "‰", "百分点", "折"))
 
@@ -77,19 +78,19 @@ def _is_article(folded: str, quantity: Quantity) -> bool:
 
 # ---------------------------------------------------------------- names, ranks, acting parties
 
-_RANK_BEFORE = re.compile(
+_RANK_BEFORE = lazy.compile(
     r"(?:(?<![目此之以提当会产事年日月天])前|排名|名列|位居|位列|(?<![系陈序])列|居|(?<!安)排|排在|TOP ?|top ?|Top ?|强|每(?:增加|新增|提高|下降|减少|超过?|多|少|满|降低|上升|完成|引进|培育)?|逢|第)$"
 )
 # What those words end with: one look decides most cases.
 _RANK_LAST: Final = frozenset("前名列居排在Pp强每加增高降少过超多满低升成进育逢第 \n")
-_GRADE_AFTER = re.compile(r"级(?![^,。;、]{0,2}[项个家名])|强(?:县|市|镇|村|企|[,。;、”]|$)|星级|甲|一贯制")
-_JOINT_AFTER = re.compile(
+_GRADE_AFTER = lazy.compile(r"级(?![^,。;、]{0,2}[项个家名])|强(?:县|市|镇|村|企|[,。;、”]|$)|星级|甲|一贯制")
+_JOINT_AFTER = lazy.compile(
     r"(?:部门|单位|委办局|厅局|委局|部委|省[市区]|县[市区]?|市州?)(?:联合|共同|联动|协同|联手|会签)"
 )
 # 75%[酒精] is a substance.
-_SOLUTION = re.compile(r"(?:浓度)?的?(?:医用)?(?:酒精|乙醇|甲醛|氯化钠|葡萄糖|悬浮剂|乳油|水剂|可湿性|颗粒剂|粉剂)")
-_SYMBOLIC_AFTER = re.compile(r"为?一?(?:周期|轮|体)|合一|同步|统一|联动|联审|并行|并举|融合|同创|一致|不误|互动")
-_SURFED = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?: ?$|(?:浏览|点击|阅读)(?:次数)? ?$")
+_SOLUTION = lazy.compile(r"(?:浓度)?的?(?:医用)?(?:酒精|乙醇|甲醛|氯化钠|葡萄糖|悬浮剂|乳油|水剂|可湿性|颗粒剂|粉剂)")
+_SYMBOLIC_AFTER = lazy.compile(r"为?一?(?:周期|轮|体)|合一|同步|统一|联动|联审|并行|并举|融合|同创|一致|不误|互动")
+_SURFED = lazy.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?: ?$|(?:浏览|点击|阅读)(?:次数)? ?$")
 _GRADE_FIRST: Final = frozenset("级强星甲一")
 _SURFED_LAST: Final = frozenset("览击读数: \n")
 
@@ -129,7 +130,7 @@ _ROUND_SCALES: Final = frozenset(10**power for power in (2, 3, 4, 6, 7, 8, 9, 10
 
 # ---------------------------------------------------------------- abstract sets and slogans
 
-_DEICTIC = re.compile(
+_DEICTIC = lazy.compile(
     r"(?:这|那|该|上述|以上|前述|此|某|哪|(?<![目此之以提当会产事年日月天])[后前]|头|其余|其他|其它|各|本)$"
 )
 
@@ -137,13 +138,13 @@ _DEICTIC = re.compile(
 @cache
 def _abstract() -> re.Pattern[str]:
     nouns = "|".join(re.escape(row["noun"]) for row in rows("abstract_nouns"))
-    return re.compile(rf"(?:千亿元?|万亿元?|百亿元?|大|重|重要|主要|关键|基本|核心|重点)?(?:{nouns})")
+    return lazy.compile(rf"(?:千亿元?|万亿元?|百亿元?|大|重|重要|主要|关键|基本|核心|重点)?(?:{nouns})")
 
 
 # ⏎[10]两个基地、[两个枢纽:] : a term and its explanation at the end of a report
-_GLOSS = re.compile(r"\n ?[\[(]\d{1,3}[\])][^。,;:\n]{0,22}\Z")
+_GLOSS = lazy.compile(r"\n ?[\[(]\d{1,3}[\])][^。,;:\n]{0,22}\Z")
 # 十件民生实事 is the name of a yearly list.
-_YEARLY_LIST = re.compile(r"(?:为民|惠民|民生|利民|便民)?(?:办)?实事")
+_YEARLY_LIST = lazy.compile(r"(?:为民|惠民|民生|利民|便民)?(?:办)?实事")
 
 
 def _is_abstract(folded: str, quantity: Quantity, before: str, after: str) -> bool:

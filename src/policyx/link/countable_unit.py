@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.measure import Quantity
 
 
@@ -19,15 +19,15 @@ def _age(quantity: Quantity, before: str, after: str) -> bool:
     return "寿命" in before or "平均" in before or quantity.value % 1 != 0
 
 
-_AFTER_YEARS = re.compile(
+_AFTER_YEARS = lazy.compile(
     r"行动|累计|计划|规划|攻坚|目标|任务|制|一贯|为?一?个?(?:周期|任期|轮)|来|以来|后|前|间|期|义务|毛入|基础|免费|大计|树|滚动|方案|工程|学制|倍增|"
     r"跃升|提升|有成|见效|保持|连续|连|蝉联|禁渔|不变|过渡|发展|时间|之|再|的(?:发展|实践|奋斗|努力|时间|历史|过渡|建设|工作)"
 )
-_YEARS_SPAN = re.compile(
+_YEARS_SPAN = lazy.compile(
     r"(?:近|分|过去|过去的|未来|今后|最近|连续|持续|其后|此后|第|头|每|(?<!提)前|(?<!滞|延)后|上|下|这|那|几|历时|时隔|学前|高中|初中|小学|大学|中职|高职|幼儿园|同期|建[党国军]|毕业|登记失业|入职|到岗|"
     r"时长|长达|回顾|走过|经过|改革开放|成立|服役|满|改革|利用|力争|用|以|在|(?<!时)间|计划|等待|届|的)$"
 )
-_MEASURED_SPAN = re.compile(
+_MEASURED_SPAN = lazy.compile(
     r"(?:年限|任期|期限|有效期|服务期|工期|时间|时长|寿命|周期|年龄|学制|教龄|工龄|公示|公告|试用|试运行|任职|年资|期|保修|质保|经验|经历|缴纳|经营|居住|从事|服务|工作|享受|贴息|给予|补助|补贴|"
     r"免租|减免|优惠|奖励|资助|扶持|延长|缩短|压缩|压减|不少于|不低于|不超过|达到|达|为|至|到|提高到|提高至|满)[^,。;、]{0,6}$"
 )
@@ -59,7 +59,7 @@ def _anniversary(quantity: Quantity, before: str, after: str) -> bool:
 
 
 # 办理时限[压缩到]3天以内
-_CAPPED = re.compile(r"(?:控制|压缩|缩短|压减|稳定|限定|保持|时限|时长|时间|工期|期限)[在到至为]?$")
+_CAPPED = lazy.compile(r"(?:控制|压缩|缩短|压减|稳定|限定|保持|时限|时长|时间|工期|期限)[在到至为]?$")
 
 
 def _tail(quantity: Quantity) -> str:
@@ -79,13 +79,13 @@ def _hours(quantity: Quantity, before: str, after: str) -> bool:
 
 # 志愿服务时长|126万小时: no span of time is as long
 _SUMMED_HOURS: Final = 1000
-_CIRCLE = re.compile(r"[^,。;、\d\n]{0,8}圈")
-_PHASE_VERBS = re.compile(
+_CIRCLE = lazy.compile(r"[^,。;、\d\n]{0,8}圈")
+_PHASE_VERBS = lazy.compile(
     r"(?:举办|开展|培训|组织|办|每月|每年|每季度|每周|每学期|共|开办|编发|印发|发布|发行|出版|刊发|至少|不少于)[^,。;、\d]{0,6}$"
 )
 
 
-_PHASE_NOUN = re.compile(r"(?:培训|研修|讲|活动|论坛|展|简报|栏目|道德|夜校|专题)")
+_PHASE_NOUN = lazy.compile(r"(?:培训|研修|讲|活动|论坛|展|简报|栏目|道德|夜校|专题)")
 
 
 def _phase(quantity: Quantity, before: str, after: str) -> bool:
@@ -110,7 +110,7 @@ def _meeting(quantity: Quantity, before: str, after: str) -> bool:
 
 
 _ORGANS: Final = ("省委", "市委", "县委", "区委", "党委", "州委", "旗委", "盟委", "政府", "人大", "政协")
-_PLENUM = re.compile(r"(?:[、和][〇一二三四五六七八九十]+次)*(?:全会|全体会议|党代会|会议|代表大会)")
+_PLENUM = lazy.compile(r"(?:[、和][〇一二三四五六七八九十]+次)*(?:全会|全体会议|党代会|会议|代表大会)")
 
 
 def _round(quantity: Quantity, before: str, after: str) -> bool:
@@ -121,7 +121,7 @@ def _round(quantity: Quantity, before: str, after: str) -> bool:
 
 
 # 公交站点300米[覆盖率], 10公里[半径]: a reach that the name of a measure carries
-_REACH = re.compile(r"(?:范围内?)?(?:的?(?:人口|用地|站点|公交|绿地))?(?:覆盖率|半径)")
+_REACH = lazy.compile(r"(?:范围内?)?(?:的?(?:人口|用地|站点|公交|绿地))?(?:覆盖率|半径)")
 
 
 def _distance(quantity: Quantity, before: str, after: str) -> bool:
@@ -141,7 +141,7 @@ def _articles(quantity: Quantity, before: str, after: str) -> bool:
     return before.endswith(("出台", "制定", "推出", "提出", "印发", "发布", "了"))
 
 
-_MEASURES_TAKEN = re.compile(r"(?:硬|具体|惠企|政策)?(?:措施|政策|意见|举措|规定|禁令|办法|”|\s|$)")
+_MEASURES_TAKEN = lazy.compile(r"(?:硬|具体|惠企|政策)?(?:措施|政策|意见|举措|规定|禁令|办法|”|\s|$)")
 
 
 def _digits(quantity: Quantity, before: str, after: str) -> bool:
@@ -159,7 +159,7 @@ def _voltage(quantity: Quantity, before: str, after: str) -> bool:
     return not _GRID.match(after)
 
 
-_GRID = re.compile(
+_GRID = lazy.compile(
     r"(?:及以上|以上)?(?:[^,。;、\d]{0,4})(?:变|输|线路|电网|主网|配电|开关站|电压|高压|产线|生产线|晶圆|硅片|芯片|显示|屏)|[^,。;、\d]{0,8}(?:通道|工程)"
 )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from policyx import lazy
 from policyx.grammar.measure import Quantity
 from policyx.link.name import Named
 from policyx.records import Change, Comparator, Time
 
-_SENTENCE = re.compile(r"[。！？\n]")
+_SENTENCE = lazy.compile(r"[。！？\n]")
 
 
 @dataclass(slots=True)

@@ -6,27 +6,27 @@ from inside an attribute only the numbers in that attribute. Recurrences and bas
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from policyx import lazy
 from policyx.document import Document
 from policyx.records import Time
 from policyx.text import Span
 
 # 力争|到2027年: a word of commitment before the time does not keep it from opening its clause
-_COMMITMENT = re.compile(r"(?:力争|确保|争取|努力|全力|务必|保证|其中|并|且|而|截至|截止|截止到)$")
+_COMMITMENT = lazy.compile(r"(?:力争|确保|争取|努力|全力|务必|保证|其中|并|且|而|截至|截止|截止到)$")
 _CLAUSE_START = frozenset(",。;；:！!？?\n\r\t(、“")
-_FULL_STOP = re.compile(r"[。！？!?]")
-_LINE_END = re.compile(r"\n")
+_FULL_STOP = lazy.compile(r"[。！？!?]")
+_LINE_END = lazy.compile(r"\n")
 _FAR = 200  # times in one paragraph, far more than a paragraph has: a text without line ends stays linear
-_CLAUSE_END = re.compile(r"[,。;；:！!？?\n]")
+_CLAUSE_END = lazy.compile(r"[,。;；:！!？?\n]")
 # 是|2020年|的2.5倍; 由|2023年|的83.5%提高到: a time that only dates the standard or starting point next to it
-_STANDARD = re.compile(r"(?:时期|同期|期末|年?底|年?末|水平|基数)?的")
-_FROM = re.compile(r"(?:由|从)“?$")
-_TIMES_OVER = re.compile(r"\s*(?:近|约|超)?[\d.一二三四五六七八九十两半]+\s*倍")
-_POINT_MARK = re.compile(
+_STANDARD = lazy.compile(r"(?:时期|同期|期末|年?底|年?末|水平|基数)?的")
+_FROM = lazy.compile(r"(?:由|从)“?$")
+_TIMES_OVER = lazy.compile(r"\s*(?:近|约|超)?[\d.一二三四五六七八九十两半]+\s*倍")
+_POINT_MARK = lazy.compile(
     r"(?:[一二三四五六七八九十]是|首先|其次|再次|最后|第[一二三四五六七八九十],?|[①-⑳])[、,.]?\s*$"
 )
 

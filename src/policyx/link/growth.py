@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from policyx import lazy
 from policyx.records import Indicator, Issue
 from policyx.text import fold
 
 _LONGEST_GAP: Final = 30
 _NO_AMOUNTS: Final = frozenset({"", "%", "‰", "百分点", ":", "倍", "番"})
 # ends of a sentence, and what parts one statement from the next
-_STOP: Final = re.compile(r"[。!?;！？；\n\t]")
+_STOP: Final = lazy.compile(r"[。!?;！？；\n\t]")
 # growth that is not computed from the two levels as printed
-_OTHER_BASIS: Final = re.compile(
+_OTHER_BASIS: Final = lazy.compile(
     r"同口径|可比|不变价|实际增长|扣除|剔除|年均|平均|累计|以来|期间|翻|其中|按现价|同期|占|高于|低于"
 )
 # 生产总值 and 增加值 grow in constant prices, levels are in current ones
-_REAL_GROWTH: Final = re.compile(r"生产总值|GDP|增加值|产值|经济总量|总产出")
+_REAL_GROWTH: Final = lazy.compile(r"生产总值|GDP|增加值|产值|经济总量|总产出")
 # 由|3.1亿元|提高到|3.4亿元: group of verbs between two levels
-_FROM: Final = re.compile(r"[由从][^,。;]{0,12}$")
-_TO: Final = re.compile(
+_FROM: Final = lazy.compile(r"[由从][^,。;]{0,12}$")
+_TO: Final = lazy.compile(
     r"\s*(?:提高|增加|增长|扩大|发展|上升|提升|攀升|下降|减少|降低|降|增|缩减)(?:到|至|为)\s*(?:[0-9]{4}年的?)?\s*"
 )
 # 3.42|亿元, 1,234.5|万: group 1 whole digits, group 2 decimals
-_NUMERAL: Final = re.compile(r"([0-9][0-9,]*)(?:\.([0-9]+))?")
+_NUMERAL: Final = lazy.compile(r"([0-9][0-9,]*)(?:\.([0-9]+))?")
 
 
 @dataclass(frozen=True, slots=True)

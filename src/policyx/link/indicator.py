@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from policyx import lazy
 from policyx.document import Document
 from policyx.grammar.measure import Quantity
 from policyx.link.canonical import canonical_of
@@ -27,14 +28,14 @@ from policyx.records import Comparator, Indicator, Issue, Time
 from policyx.text import Span
 
 # between the members of one list: 、 or 和; a comma only parts looser company
-_TIGHT = re.compile(r"\s*(?:[、/]|和|及|以及|与|或)?\s*")
+_TIGHT = lazy.compile(r"\s*(?:[、/]|和|及|以及|与|或)?\s*")
 # 由每户每年6元|提高至|11元
-_MOVED_TO = re.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
+_MOVED_TO = lazy.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|下调|扩大|增|降)了?(?:到|至|为)$")
 # 每千人口|10个|托位: a base that is no part of the name repeats the number
-_BASE_BEFORE = re.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?人口$")
-_INSIDE = re.compile(r"[\u4e00-\u9fff]$")
+_BASE_BEFORE = lazy.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?人口$")
+_INSIDE = lazy.compile(r"[一-鿿]$")
 # P30D, P3M, P5BD, PT24H: terms that begin with each case and date no statement
-_TERM = re.compile(r"P(?!\d+Y$)")
+_TERM = lazy.compile(r"P(?!\d+Y$)")
 
 
 @dataclass(slots=True)

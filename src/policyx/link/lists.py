@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from policyx import lazy
 from policyx.document import Document
 from policyx.link import cues
 from policyx.link.distribute import split_names
@@ -13,8 +13,8 @@ from policyx.link.surface import is_award
 from policyx.link.surroundings import Surroundings
 
 # 分别|给予|: what is given follows its sums
-_GIVES = re.compile("给[予与于]|予以|发放|享受|拨付")
-_BLANKS = re.compile(r"\s+")
+_GIVES = lazy.compile("给[予与于]|予以|发放|享受|拨付")
+_BLANKS = lazy.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ number, else the name of the quantity before, else, for money, the verb itself.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from policyx import lazy
 from policyx.grammar.measure import Quantity
 from policyx.link import cues
 from policyx.link.after import PhraseAfter
@@ -41,13 +41,13 @@ _POINTERS = frozenset(("其余", "另外", "其中", "平均"))
 
 
 # 单个项目|最高200万元, 单笔|50万元以下: each of what was named before, but not 单户贷款
-_SINGLE = re.compile(
-    r"单(?:个|户|家|笔|项|次|人)(?:[\u4e00-\u9fff]{0,4}(?:项目|企业|主体|机构|农户|单位|展会|平台|活动|产品|品种|人|户))?"
+_SINGLE = lazy.compile(
+    r"单(?:个|户|家|笔|项|次|人)(?:[一-鿿]{0,4}(?:项目|企业|主体|机构|农户|单位|展会|平台|活动|产品|品种|人|户))?"
 )
 
 
 _RATES = frozenset(("%", "百分点", "倍"))
-_CHANGED = re.compile(r"增速|增长|增幅|下降|提高|提升|上升|上涨|回落|减少|降幅")
+_CHANGED = lazy.compile(r"增速|增长|增幅|下降|提高|提升|上升|上涨|回落|减少|降幅")
 
 
 @dataclass(slots=True)

@@ -5,9 +5,9 @@ The order of trial follows how offices write; each branch shows a phrase.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from policyx import lazy
 from policyx.divisions import divisions_named
 from policyx.document import Document
 from policyx.link import cues
@@ -20,25 +20,25 @@ from policyx.link.surroundings import Surroundings
 from policyx.records import Issue
 
 # (水费收入1.47亿元,)占全部规费收入的比重|为41.6%
-_SHARE_OF = re.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(?:比重|比例|百分比|份额))")
+_SHARE_OF = lazy.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(?:比重|比例|百分比|份额))")
 # 60种农产品中,价格上涨|的有|21种: so many of those counted before
-_SUCH_AS = re.compile(r"的(?:共|仅|就)?有$")
+_SUCH_AS = lazy.compile(r"的(?:共|仅|就)?有$")
 # (贷款余额12亿元,)|占全部贷款的|29.3%
-_PART_OF = re.compile(r"[、\s]*仅?占[^,。;]{2,16}的$")
+_PART_OF = lazy.compile(r"[、\s]*仅?占[^,。;]{2,16}的$")
 _LONGEST_PLACES = 24
-_PLACE_JOINER = re.compile(r"[、和及与]")
+_PLACE_JOINER = lazy.compile(r"[、和及与]")
 # 示范乡镇, 重点镇: kinds of places, and no name of one
-_KIND_OF_TOWN = re.compile(
+_KIND_OF_TOWN = lazy.compile(
     r"(?:乡|城|集|村|建制|示范|重点|特色|强|小|中心|试点|先进|全国|省级|国家级|文明|卫生)[镇乡县]$"
 )
-_PLACE_END = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[镇乡县旗]|街道|自治州)")
-_BLANKS = re.compile(r"\s+")
+_PLACE_END = lazy.compile(r"[一-鿿]{1,6}(?:[镇乡县旗]|街道|自治州)")
+_BLANKS = lazy.compile(r"\s+")
 # 贴息期限最长|24个月|、每户每年不超过10万元
 _LENGTHS = frozenset(("年", "个月", "月", "天", "日"))
 # 示范社|国家级, 省级: what is counted, if it is said here, and at which level
-_LEVEL = re.compile(r"(?P<what>[\u4e00-\u9fff“”]{3,}?)?(?:国家级|省级|市级|县级|自治区级|州级|区级)")
+_LEVEL = lazy.compile(r"(?P<what>[一-鿿“”]{3,}?)?(?:国家级|省级|市级|县级|自治区级|州级|区级)")
 # 每千人口|执业医师3.12人、注册护士3.86人: a base that all members of a list share
-_SHARED_BASE = re.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?(?:人口?|名?[\u4e00-\u9fff]{2})(?:拥有)?")
+_SHARED_BASE = lazy.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?(?:人口?|名?[一-鿿]{2})(?:拥有)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 
+from policyx import lazy
 from policyx.link import cues
 from policyx.segment import words
 
-_BUILD_MARKS = re.compile(r"(?:(?<![创更革翻全最])新|改|扩|迁|续|维修)$")
+_BUILD_MARKS = lazy.compile(r"(?:(?<![创更革翻全最])新|改|扩|迁|续|维修)$")
 # 26个巩固提升县|行列
-_TAIL_NOUN = re.compile(r"(?:行列|名单|之列|(?<=[\u4e00-\u9fff]{2})(?:发展|成长|壮大|上市|入规|先行))$")
+_TAIL_NOUN = lazy.compile(r"(?:行列|名单|之列|(?<=[一-鿿]{2})(?:发展|成长|壮大|上市|入规|先行))$")
 # 20个赛项|代表山西参加: at the end of a phrase these are nouns (人大代表), before an object they are verbs
 _EITHER = frozenset({"代表", "规范", "领导"})
 # verbs that are part of a noun before these: 巩固|提升|县
-_NOUN_SUFFIX = re.compile(r"[县区市镇村校园户点站室者员率量额数]|会$|工程|项目|机构|企业|中心|基地|平台|任务|工作")
-_TWO_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_NOUN_SUFFIX = lazy.compile(r"[县区市镇村校园户点站室者员率量额数]|会$|工程|项目|机构|企业|中心|基地|平台|任务|工作")
+_TWO_HAN = lazy.compile(r"[一-鿿]{2}")
 # nouns that a measure word takes: 7所自备水井的|清洁取暖项目学校
 _AFFINITY = {
-    "所": re.compile(
+    "所": lazy.compile(
         r"(?:学校|小学|中学|高中|初中|大学|学院|院校|高校|幼儿园|园|医院|卫生院|卫生室|院|站|室|馆|所|中心|机构)$"
     ),
-    "名": re.compile(
+    "名": lazy.compile(
         r"(?:教师|学生|人员|人才|干部|党员|队员|工人|职工|医生|护士|员|者|生|师|长|手|人|户|匠|家|代表|骨干|农民|群众|居民|妇女|儿童|青年|老人)$"
     ),
-    "家": re.compile(r"(?:企业|公司|单位|机构|银行|店|场|厂|社|户|主体|医院|中心|平台|园区|酒店|超市|协会)$"),
+    "家": lazy.compile(r"(?:企业|公司|单位|机构|银行|店|场|厂|社|户|主体|医院|中心|平台|园区|酒店|超市|协会)$"),
 }
 _AFFINITY["位"] = _AFFINITY["名"]
 

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 
+from policyx import lazy
 from policyx.link import cues
 from policyx.segment import words
 from policyx.text import Span
 
 # 每年 / 每人每月 / 每名学生: what a number repeats over stands in `per`, not in the name
-PER = re.compile(
+PER = lazy.compile(
     r"(?:每(?!逢|[一二两三四五六七八九十百千万\d]*[千万亿](?:人|名|户|亩|元))[一二两三四五六七八九十\d]{0,4}个?"
     r"(?:平方公里|平方米|立方米|千瓦时|工作日|学年|学期|半年|季度|年度|小时|分钟|人次|亩次|公里|公顷|公斤|千克|行政村|自然村|乡镇|镇街|街道|社区|学校|苏木|"
     r"学科|年级|标段|床位|月|旬|年|周(?:[一二三四五六日])?|天|日|晚|夜|餐|次|人|户|家|亩|吨|斤|米|度|头|只|羽|尾|名|位|生|村|校|园|所|班|个|辆|张|件|项|例|套|间|株|棵|台|处|"
     r"组|季|期|场|批|孩|床|岗|单|站|条|具|笔|款|元|升|盏|座|栋|幢|层|室|部|支|份|篇|队|岁|点|片|块|股|本)(?![率级]))+"
 )
 # 每个县|(市、区)
-_PLACES_IN_BRACKETS = re.compile(r"[(（](?:[省市区县旗州盟镇乡村][、]?|街道[、]?|开发区[、]?)+[)）]")
+_PLACES_IN_BRACKETS = lazy.compile(r"[(（](?:[省市区县旗州盟镇乡村][、]?|街道[、]?|开发区[、]?)+[)）]")
 # 每个展会|最多补助, 每户|至少
-_AT_MOST = re.compile(r"最[高多低少长大]|至[少多]|不[超低少高多]|各")
-_PAID = re.compile(r"(?:按照?|补贴|补助|津贴|奖励|租金|标准)(?:为|是)?$")
-_COUNTER_END = re.compile(r"(?:乡镇|学校|街道|社区|行政村|自然村|苏木)$|[名位个所家间件只头条支辆台具座栋部站张]$")
+_AT_MOST = lazy.compile(r"最[高多低少长大]|至[少多]|不[超低少高多]|各")
+_PAID = lazy.compile(r"(?:按照?|补贴|补助|津贴|奖励|租金|标准)(?:为|是)?$")
+_COUNTER_END = lazy.compile(r"(?:乡镇|学校|街道|社区|行政村|自然村|苏木)$|[名位个所家间件只头条支辆台具座栋部站张]$")
 
 
 def per_of(lead: str) -> str:

@@ -6,7 +6,7 @@ are skipped as a whole.
 
 from __future__ import annotations
 
-import re
+from policyx import lazy
 
 REACH_BEFORE = 90
 REACH_AFTER = 48
@@ -16,7 +16,7 @@ _OPENERS = {opener: closer for closer, opener in _CLOSERS.items()}
 _STOPS = frozenset("。;！!？?\n\r\t:,|")
 # every character that may bound a phrase or open or close something: the others are stepped over at one look
 _MARKS = _STOPS | _CLOSERS.keys() | _OPENERS.keys() | {" ", "、"}
-SHARE = re.compile(r"占[^,。]{1,30}的(?:比例|比重|份额|百分比)")
+SHARE = lazy.compile(r"占[^,。]{1,30}的(?:比例|比重|份额|百分比)")
 _BARE_HEADS = frozenset(
     {
         "比例",
@@ -41,17 +41,17 @@ _BARE_HEADS = frozenset(
     }
 )
 # 焊接、机电等|传统专业; not 一等奖, 等级, 等候
-_LIST_END = re.compile(r"[^高同平上中初优等一二三四特]等(?:方面|领域|各类|一批)?的?(?=[^级次待值额候于\s])")
+_LIST_END = lazy.compile(r"[^高同平上中初优等一二三四特]等(?:方面|领域|各类|一批)?的?(?=[^级次待值额候于\s])")
 
 # 1.修渠5公里 | (2)植树3万亩: the number of a task among several in a table cell, which is no item.
-_LIST_NUMBER = re.compile(r"\s*(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|\d{1,2}[.、](?!\d))\s*")
+_LIST_NUMBER = lazy.compile(r"\s*(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|\d{1,2}[.、](?!\d))\s*")
 
 
 # 护苗行动[4], 护苗行动①: the mark of a note
-NOTE_MARK = re.compile(r"\[注?\d{1,2}\]|[①-⑳]")
+NOTE_MARK = lazy.compile(r"\[注?\d{1,2}\]|[①-⑳]")
 
 # 林地面积:|38万亩, 补助标准:每户|2000元: what may stand between a label's colon and its number
-_LABELLED = re.compile(r"\s*(?:共|约|合计|总计|累计|每[\u4e00-\u9fff]{1,6})?\s*")
+_LABELLED = lazy.compile(r"\s*(?:共|约|合计|总计|累计|每[一-鿿]{1,6})?\s*")
 
 
 def left_bound(folded: str, start: int, floor: int) -> int:

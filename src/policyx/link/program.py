@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import Final
 
+from policyx import lazy
 from policyx.document.model import Document
 from policyx.grammar.program import ProgramMention, scan_programs
 from policyx.grammar.program_edge import left_edge
@@ -14,20 +14,20 @@ from policyx.records import Issue, Program
 from policyx.text import Span, fold
 
 # What stands around or inside an initiative's name and is no part of it: “护苗”行动
-_MARKS = re.compile(r"[“”\"‘’「」\r\n]")
-_SPACE = re.compile(r"\s+")
+_MARKS = lazy.compile(r"[“”\"‘’「」\r\n]")
+_SPACE = lazy.compile(r"\s+")
 _HALF_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 
 # 智慧农业·|, 设施建设和|: after these a shorter name is part of a longer one, not its other spelling
-_JOINED = re.compile(r"[、·和与及,]")
+_JOINED = lazy.compile(r"[、·和与及,]")
 
 # “双改”|改革, “双改”|政策, “双改”|工作: heads that spellings of one program change
-_HEAD = re.compile(r"(?:行动计划|专项行动|改革|政策|工作|试点|项目|专项|建设|工程|行动|计划|活动)$")
+_HEAD = lazy.compile(r"(?:行动计划|专项行动|改革|政策|工作|试点|项目|专项|建设|工程|行动|计划|活动)$")
 
 # 《实施方案》, 《纲要》: a title so short that it stands for a longer one named before
 _SHORT: Final = 6
 # (试行), (2021-2025年), (草案) at the end of a title
-_EDITION = re.compile(r"[(〔][^()〔〕]*[)〕]$")
+_EDITION = lazy.compile(r"[(〔][^()〔〕]*[)〕]$")
 
 #: A name without quotation marks that is longer than this has an uncertain left edge.
 _LONG: Final = 26
@@ -57,9 +57,9 @@ def link_programs(document: Document) -> tuple[list[Program], list[Issue]]:
 
 
 # 3.山海企业家培养项目 · 五、县医院新院建设项目(一期): a heading that is nothing but a name; group 1 what stands before its head
-_NAME_HEADING: Final = re.compile(r"([^,。;:、?!\s]{5,30}?)项目(?=\s{0,2}(?:\([^()]{1,20}\))?\s*\Z)")
+_NAME_HEADING: Final = lazy.compile(r"([^,。;:、?!\s]{5,30}?)项目(?=\s{0,2}(?:\([^()]{1,20}\))?\s*\Z)")
 # 其他项目, 省级重点产业项目: what only sorts projects
-_SORTS: Final = re.compile(
+_SORTS: Final = lazy.compile(
     r"(?:其他|其它|有关|相关|重点|重大|产业|招商|储备|前期|新建|续建|收尾|建成|投资|民生|收费|评分|考核|申报|奖励|支持|资助|补助|政策|扣分|加分|服务|检测|工作)$"
 )
 

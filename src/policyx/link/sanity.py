@@ -6,11 +6,11 @@ The codes: ``sanity.rate_over_100``, ``sanity.bounds`` (impossible otherwise: a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from policyx import lazy
 from policyx.link.canonical import StandardIndicator, key, named, standard_of
 from policyx.link.growth import growth_issues
 from policyx.records import Indicator, Issue
@@ -18,13 +18,13 @@ from policyx.records import Indicator, Issue
 _HUNDRED: Final = Decimal(100)
 _RATES: Final = frozenset({"%", "‰"})
 # …覆盖率, …合格率: shares of a whole by their name, also where the lexicon has no row; 毛入学率 and 完成率 may pass 100%
-_SHARE_NAME: Final = re.compile(
+_SHARE_NAME: Final = lazy.compile(
     r"(?:覆盖率|普及率|合格率|达标率|知晓率|满意率|办结率|结案率|签约率|接种率|建档率|持证率|入户率|通达率|漏损率|失业率|占比)$"
 )
 # 拨备|覆盖率, 移动电话|普及率: ratios of two different things, which may pass 100%
-_NOT_SHARE: Final = re.compile(r"拨备|流动性|准备金|保障倍|电话|手机|宽带|网络|5G|终端|保险覆盖率")
+_NOT_SHARE: Final = lazy.compile(r"拨备|流动性|准备金|保障倍|电话|手机|宽带|网络|5G|终端|保险覆盖率")
 # 人口自然增长率|达到|5.2%: what may stand between a name and its number
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = lazy.compile(
     r"[\s:,(]{0,3}(?:达到?|为|是|保持在|稳定在|控制在|提高到|下降到|降到?至?|由|从|约)?了?\s?$"
 )
 _LONGEST_GAP: Final = 8

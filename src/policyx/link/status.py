@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from policyx import lazy
 from policyx.document import Document
 from policyx.records import Status, Time
 
 # headings of the part of a report that looks ahead: 二、2031年工作安排, 三、下一步打算
-_AHEAD = re.compile(
+_AHEAD = lazy.compile(
     r"工作安排|目标任务|重点任务|重点工作|总体要求|主要目标|预期目标|奋斗目标|总体目标|工作目标|发展目标|下一步|下步|今后|工作思路|工作计划|工作打算|"
     r"工作重点|主要任务|总体思路|工作要求|保障措施|指导思想|基本思路|工作部署|总体部署|规划目标|^(?:未来|今后)[三五]年|“十五五”时期"
 )
 # headings of the part of a plan that looks back: 一、发展基础, （一）主要成效
-_BACK = re.compile(
+_BACK = lazy.compile(
     r"回顾|(?:主要|发展|工作|取得的?|建设)(?:成效|成就|成绩)|发展基础|发展现状|现状|基本情况|完成情况|进展情况|执行情况|发展环境|主要做法|工作总结|"
     r"进展$|存在的?问题|^工作情况|主要工作(?!任务|安排)|开展情况|落实情况|推进情况"
 )
-_YEAR = re.compile(r"20\d\d(?=年)")
+_YEAR = lazy.compile(r"20\d\d(?=年)")
 # 三、关于2031年工作: the year against the document's date says which way the part looks
-_WORK = re.compile(r"工作|任务|目标|安排|发展|做好")
-_FUTURE = re.compile(
+_WORK = lazy.compile(r"工作|任务|目标|安排|发展|做好")
+_FUTURE = lazy.compile(
     r"力争|预计|计划(?!生育|项目|科技|的)|拟|将(?:达|实现|完成|新|建|在|要|会|于|超)|预期|概算|目标(?!(?:任务|值)?的)|确保|要(?:达|实现|完成|新|建|在|把|以|着力|坚持)|规划(?:建设|到)|争取(?:到20|实现|达)|到20[2-9]\d年"
 )
-_PAST = re.compile(
+_PAST = lazy.compile(
     r"已(?!经济)|了|目前|现有|现已|截至|截止|累计|共有|以来|去年|上年|较|比上|同比|全面完成|圆满完成|顺利完成|成功|获|荣|实际(?:完成|到位|利用|使用|引进|投入|发放|达到|实现|惠及)|先后|近[一二三四五六七八九十两]+年"
 )
 # 同比增长6.8%, 比上年多3家: what a text of no known form reports
-_COMPARED = re.compile(r"同比|[比较](?:上年|去年)")
+_COMPARED = lazy.compile(r"同比|[比较](?:上年|去年)")
 # 管网已完成97%: figures that even a plan can only report
-_REPORTED = re.compile(r"(?:目前|截至|现)[^,。;]{0,12}已|已(?:完成|建成|达|实现|开展|发放|投入|累计|有|经|成功)")
+_REPORTED = lazy.compile(r"(?:目前|截至|现)[^,。;]{0,12}已|已(?:完成|建成|达|实现|开展|发放|投入|累计|有|经|成功)")
 # 同比增长不低于|15%: a figure with a bound is wanted, not reported
-_BOUND = re.compile(r"不[低少高多]于|不超过|以上|以内")
-_CLAUSE = re.compile(r"[。；;！？\n]")
+_BOUND = lazy.compile(r"不[低少高多]于|不超过|以上|以内")
+_CLAUSE = lazy.compile(r"[。；;！？\n]")
 # “新打6眼抗旱机井”的任务
-_QUOTED_TASK = re.compile(r"[^“”]{0,40}”的?(?:任务|目标|要求|指标|承诺)")
+_QUOTED_TASK = lazy.compile(r"[^“”]{0,40}”的?(?:任务|目标|要求|指标|承诺)")
 # 由|45%|提高到50%
-_FROM = re.compile(r"(?:由|从)[^,。;；]{0,24}$")
-_TO = re.compile(
+_FROM = lazy.compile(r"(?:由|从)[^,。;；]{0,24}$")
+_TO = lazy.compile(
     r"[^,。;；\d]{0,16}?(?:提高|增加|增长|扩大|提升|上升|下降|降低|减少|压减|压缩|精简|下调|上调|缩短|调整|发展|增|降|减|升|扩|延长|上涨|恢复)了?(?:到|至|为)"
 )
 

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
+from policyx import lazy
 from policyx.link.phrase import NOTE_MARK
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = lazy.compile(r"\s+")
 # what a name as written may hold that its text does not: one look decides most cases
-_UNTIDY = re.compile("[\\s\\[①-⑳\u00ad\u200b\u2060\ufeff]")
+_UNTIDY = lazy.compile("[\\s\\[①-⑳\u00ad\u200b\u2060\ufeff]")
 # 营业额|(以发票为准): how it is measured is no part of the name
-_HOW_MEASURED = re.compile(r"[(（](?:以|按照?|根据|不含税|含税)[^()（）]{2,30}[)）]$")
+_HOW_MEASURED = lazy.compile(r"[(（](?:以|按照?|根据|不含税|含税)[^()（）]{2,30}[)）]$")
 # soft hyphens and other characters without width
-_WIDTHLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_WIDTHLESS = lazy.compile("[\u00ad\u200b\u2060\ufeff]")
 # 纺织业|实现|增加值, 限额以上单位|完成|零售额: subject and measure are one name
-_REACHED = re.compile(
-    r"(?P<subject>[^、,“”()]{2,20}?)(?:累计|共计?|已|全年)?(?:实现|完成)(?P<measure>[\u4e00-\u9fff]{0,6}(?:[值额量]|收入|利润|税收|投资|支出|面积))"
+_REACHED = lazy.compile(
+    r"(?P<subject>[^、,“”()]{2,20}?)(?:累计|共计?|已|全年)?(?:实现|完成)(?P<measure>[一-鿿]{0,6}(?:[值额量]|收入|利润|税收|投资|支出|面积))"
 )
 # 存栏 and 出栏 tell of the same animals; 总量 and 饲养量 stand for either
 _ASPECTS = frozenset(("存栏", "出栏", "存笼", "出笼", "存栏量", "出栏量", "饲养量", "存塘", "出塘"))
-_ASPECT_END = re.compile(r"(?:存栏|出栏|存笼|出笼|饲养|存塘|出塘|总)(?:量|数)?$")
+_ASPECT_END = lazy.compile(r"(?:存栏|出栏|存笼|出笼|饲养|存塘|出塘|总)(?:量|数)?$")
 
-_AWARD = re.compile(
+_AWARD = lazy.compile(
     r"(?:奖励|补助|补贴|奖补|资助|救助|补偿|贴息|奖金|支持|扶持|奖励金|补助金|津贴|补贴资金|奖补资金|扶持资金|补助资金)$"
 )
 # nouns that a sum of money says something about: 贷款余额, 授信, 年薪
-_MONEY = re.compile(
+_MONEY = lazy.compile(
     r"(?:[额费款金贷价租税薪债值险息]|奖励|补助|补贴|奖补|资助|救助|补偿|投资|收入|成本|支出|标准|授信|工资|资产|资本|利润|营收|销售|投入|出资|上限|限额|融资|担保|保障|报销|支持|扶持|津贴)$"
 )
 
@@ -41,7 +40,7 @@ def is_money(name: str) -> bool:
 
 
 # 硕士, 高级工, 脱贫户: who gets a sum
-_PERSON = re.compile(
+_PERSON = lazy.compile(
     r"(?:博士|硕士|本科|专科|大专|研究生|毕业生|学历|[高中初]级工|技师|职称|退役军人|残疾人|脱贫户|低保户|监测户|农户|老年人|儿童|学生|教师|人员|人才|个人|家庭|单位|企业|机构|合作社|村集体)$"
 )
 
@@ -52,11 +51,11 @@ def is_person(name: str) -> bool:
 
 
 # 高龄津贴标准|为80周岁, 公用经费|小学: what the money is, then who gets it
-_HEADED_SUM = re.compile(
+_HEADED_SUM = lazy.compile(
     r"(?P<head>[^、,]{0,20}?(?:津贴|补贴|补助|公用经费|贷款|救助金|起付线|封顶线|收费|保费|保险费|租金|低保(?=标准)|补助金)(?:标准|额度|限额)?)(?:为|是|按)?"
     r"(?P<who>(?!资金|余额|总额|金额|标准|期限|政策|额|款|率|费|金)[^、,]{2,14})"
 )
-_MEASURE = re.compile(r"[率比重度数量值额例速幅]$")
+_MEASURE = lazy.compile(r"[率比重度数量值额例速幅]$")
 
 
 def headed_sum(name: str) -> str:
@@ -71,7 +70,7 @@ def headed_sum(name: str) -> str:
 
 
 # 补贴标准为|基本生活费
-_STANDARD_IS = re.compile(r"[^、,]{0,10}标准为(?P<what>[^、,]{2,14})")
+_STANDARD_IS = lazy.compile(r"[^、,]{0,10}标准为(?P<what>[^、,]{2,14})")
 
 
 def standard_is(name: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from policyx import lazy
 from policyx.document import Document
 from policyx.grammar.measure import Quantity
 from policyx.link.draft import Draft
@@ -14,21 +14,21 @@ from policyx.link.surface import is_award, name_text
 from policyx.link.units import is_measured
 from policyx.text import Span
 
-_ANY_DIGIT = re.compile(r"\d")
+_ANY_DIGIT = lazy.compile(r"\d")
 # 纯收入|低于|国家扶贫标准(3335元): the bracket explains what the comparison is with
-_COMPARED_WITH = re.compile(r"低于|高于|超过|不足|不到|达到|未达")
-_MANNER_CLAUSE = re.compile(r"(?:按照?|根据|依据|围绕|通过|坚持|采取|为了?(?!民)|对|在)")
-_DIGIT = re.compile(r"\d|回顾|安排|任务|目标|要求|工作")
-_LINE_END = re.compile(r"[ \t]*\r?(?:\n|$)")
+_COMPARED_WITH = lazy.compile(r"低于|高于|超过|不足|不到|达到|未达")
+_MANNER_CLAUSE = lazy.compile(r"(?:按照?|根据|依据|围绕|通过|坚持|采取|为了?(?!民)|对|在)")
+_DIGIT = lazy.compile(r"\d|回顾|安排|任务|目标|要求|工作")
+_LINE_END = lazy.compile(r"[ \t]*\r?(?:\n|$)")
 # 总投资⏎ | 建筑面积(平方米)⏎: a line that is a label; group 1 its words
-_LABEL_LINE = re.compile(r"\n[ \t]*([\u4e00-\u9fff]{2,10})(?:\([^()\n]{1,8}\))?:?[ \t]*\r?\n$")
-_HEADING_TAIL = re.compile(r"(?:建设|工作|力度|水平)?[。.;；]?$")
+_LABEL_LINE = lazy.compile(r"\n[ \t]*([一-鿿]{2,10})(?:\([^()\n]{1,8}\))?:?[ \t]*\r?\n$")
+_HEADING_TAIL = lazy.compile(r"(?:建设|工作|力度|水平)?[。.;；]?$")
 # 奖励标准|: | 住院起付线分别为|: what the sums behind a label are
-_SUM_LABEL = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{0,14}(?:标准|起付线|封顶线|限额|额度|津贴|补贴|补助|奖励|租金|报销比例|返还比例))(?:分别|具体)?(?:为|是)?$"
+_SUM_LABEL = lazy.compile(
+    r"(?P<name>[一-鿿]{0,14}(?:标准|起付线|封顶线|限额|额度|津贴|补贴|补助|奖励|租金|报销比例|返还比例))(?:分别|具体)?(?:为|是)?$"
 )
 # 对在岗人员给予|生活补贴|,: what the clause before gives
-_GIVEN = re.compile(r"(?:给予|发放|享受|提供|予以)(?P<what>[\u4e00-\u9fff]{2,14})$")
+_GIVEN = lazy.compile(r"(?:给予|发放|享受|提供|予以)(?P<what>[一-鿿]{2,14})$")
 
 
 @dataclass(frozen=True, slots=True)

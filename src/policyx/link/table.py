@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from policyx import lazy
 from policyx.document import Document, Item, Table
 from policyx.document.table_heads import AGENCY_KINDS, VALUE_KINDS
 from policyx.document.table_model import is_section
@@ -25,13 +25,13 @@ from policyx.text import Span
 _ROLE_OF_KIND: Final[dict[str, AgencyRole]] = {
     "lead": "lead", "responsible": "responsible", "support": "support", "supervise": "supervise",
 }  # fmt: skip
-_WORD: Final = re.compile(r"[^\s、,;]+[、,;]?")
+_WORD: Final = lazy.compile(r"[^\s、,;]+[、,;]?")
 # 县教育局 | 县城建局、: how an organ's name ends, with the mark behind it
-_ORGAN_END: Final = re.compile(
+_ORGAN_END: Final = lazy.compile(
     r"(?:局|委|办|厅|部|院|会|联|中心|站|所|政府|公司|集团|行|镇|乡|街道|管委会|队|处|单位|部门|学校)[、,;]?$"
 )
 # 1.县水利局 2.县财政局 | 县住建局会同县财政局: what parts organs in a cell besides 、 and the like; 会同县 is a county.
-_CUT: Final = re.compile(r"(?:(?<![^\s;,。、|])\d{1,2}[.、](?!\d))|(?<=[局委办部院厅司])会同")
+_CUT: Final = lazy.compile(r"(?:(?<![^\s;,。、|])\d{1,2}[.、](?!\d))|(?<=[局委办部院厅司])会同")
 _UNKNOWN: Final = (
     "the columns are neither those of a task table nor those of an indicator table; its rows were not read"
 )

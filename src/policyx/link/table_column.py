@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from policyx import lazy
 from policyx.document import Document, Table
 from policyx.document.table_heads import head_unit, head_year
 from policyx.document.table_unit import TableUnit, read_unit
@@ -13,14 +13,14 @@ from policyx.document.tables import Column
 from policyx.grammar.time.plan_period import plan_point
 from policyx.records import Status
 
-_TARGET: Final = re.compile(r"目标|规划|计划|预期|控制|任务|近期|远期|中期")
-_ACTUAL: Final = re.compile(r"实际|现状|基期|基准|基数|基础|完成|实绩|当前|上年|去年|现值|绝对|同比|快报|初步|统计")
+_TARGET: Final = lazy.compile(r"目标|规划|计划|预期|控制|任务|近期|远期|中期")
+_ACTUAL: Final = lazy.compile(r"实际|现状|基期|基准|基数|基础|完成|实绩|当前|上年|去年|现值|绝对|同比|快报|初步|统计")
 # 2025年 | 2021-2025年: group 1 the first year, group 2 the last one as written.
-_YEARS: Final = re.compile(r"((?:19|20)\d\d)年?(?:[-~至到]((?:19|20)?\d\d)年?)?")
+_YEARS: Final = lazy.compile(r"((?:19|20)\d\d)年?(?:[-~至到]((?:19|20)?\d\d)年?)?")
 # 2024年畜牧业生产[情况表], [统计表]: titles of tables of what was reached
-_REPORTED: Final = re.compile(r"(?:情况|统计|完成)[^\n]{0,4}表|统计公报|快报")
-_PLAN: Final = re.compile(r"十[一二三四五六]?五")
-_PERCENT_HEAD: Final = re.compile(r"年均|增长|增速|增幅|同比|上年|增减|±")
+_REPORTED: Final = lazy.compile(r"(?:情况|统计|完成)[^\n]{0,4}表|统计公报|快报")
+_PLAN: Final = lazy.compile(r"十[一二三四五六]?五")
+_PERCENT_HEAD: Final = lazy.compile(r"年均|增长|增速|增幅|同比|上年|增减|±")
 
 
 def column_time(column: Column) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from policyx import lazy
 from policyx.document import Document, Table
 from policyx.document.table_heads import NUMBER_KINDS, head_kind, head_year, squeeze
 from policyx.document.table_measures import has_unit
@@ -21,27 +22,27 @@ from policyx.link.table_name import Named, read_name
 from policyx.text import Span
 
 # 合计 | 全县 | 总计: a row for all the others together, a column for all of its row.
-_TOTAL: Final = re.compile(
+_TOTAL: Final = lazy.compile(
     r"(?:合\s*计|总\s*计|小\s*计|共计|总数|平均|全(?:自治)?[省市州盟县区旗国])(?:合计|总计|平均)?$"
 )
 # 城关镇 | 李家村 | 县一中: rows that are places or organs.
-_PLACE: Final = re.compile(
+_PLACE: Final = lazy.compile(
     r"(?:[乡镇村县市区旗州盟省]|街道|社区|苏木|嘎查|[农林牧渔]场|开发区|办事处|[局委]|公司|合作社|学校|中学|小学|幼儿园|[一二三四五六七八九十]中|医院|卫生院)$"
 )
-_PLACE_HEAD: Final = re.compile(r"乡|镇|村|县|区|地区|市|旗|街道|社区|单位|企业|学校|机构|部门|园区")
+_PLACE_HEAD: Final = lazy.compile(r"乡|镇|村|县|区|地区|市|旗|街道|社区|单位|企业|学校|机构|部门|园区")
 # 2023年 | 2023 | 2024年末 | 2024年一季度 | 1-6月 | “十四五”末: rows that are times.
-_TIME: Final = re.compile(
+_TIME: Final = lazy.compile(
     r"(?:(?:19|20)\d\d年?(?:末|底|度)?(?:[一二三四1-4]季度|[上下]半年|\d{1,2}(?:-\d{1,2})?月份?)?|[一二三四]季度|[上下]半年|\d{1,2}(?:-\d{1,2})?月份?"
     r"|[“\"]?十[一二三四五六]五[”\"]?(?:末|期间|时期)?)(?:\(?(?:预计|目标|计划|规划|快报|初步)数?\)?)?$"
 )
 # 表2 各乡镇2024年粮食产量统计表(单位:吨): group 1 what the table measures, in the line above it.
-_TITLE: Final = re.compile(
+_TITLE: Final = lazy.compile(
     r"\s*(?:附?[表图]\s?[\d.-]*|附件\s?\d*)?[:、.\s]*(?:(?:19|20)\d\d年(?:度|末|底)?)?(?:各(?:乡镇|县区|县|乡|镇|村|市|区|旗|地区?|单位|部门|街道)(?:\([^()]*\)|\(?市?、?区\)?)?)?"
-    r"(?:(?:19|20)\d\d年(?:度|末|底)?)?([\u4e00-\u9fff]{2,20}?)(?:完成|主要)?(?:情况|统计|汇总|一览|明细|数据)*表?(?:\([^()]*\))?\s*$"
+    r"(?:(?:19|20)\d\d年(?:度|末|底)?)?([一-鿿]{2,20}?)(?:完成|主要)?(?:情况|统计|汇总|一览|明细|数据)*表?(?:\([^()]*\))?\s*$"
 )
-_BRACKET: Final = re.compile(r"[(\[〔][^()\[\]〔〕]*[)\]〕]$")
+_BRACKET: Final = lazy.compile(r"[(\[〔][^()\[\]〔〕]*[)\]〕]$")
 # 面积 | 产量 under a year: words that go behind the row's name.
-_WHAT: Final = re.compile(r"(?:面积|产量|产值|单产|数量|金额|收入|投资)$")
+_WHAT: Final = lazy.compile(r"(?:面积|产量|产值|单产|数量|金额|收入|投资)$")
 
 
 class Scope(NamedTuple):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from policyx import lazy
 from policyx.document import Document, Table
 from policyx.document.table_heads import NUMBER_KINDS
 from policyx.document.table_unit import TableUnit, caption_units
@@ -20,7 +21,7 @@ from policyx.link.table_value import CellValue, read_value
 from policyx.records import Change, Indicator, Issue, Status
 from policyx.text import Span
 
-_YEAR_IN_HEAD: Final = re.compile(r"(?:19|20)\d\d年(?:度)?")
+_YEAR_IN_HEAD: Final = lazy.compile(r"(?:19|20)\d\d年(?:度)?")
 
 
 class _Said(NamedTuple):

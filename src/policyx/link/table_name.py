@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from policyx import lazy
 from policyx.document import Document, Table
 from policyx.document.table_unit import TableUnit, fitting_unit, read_unit
 from policyx.document.tables import DITTO, Row
@@ -14,23 +14,25 @@ from policyx.records import Change
 from policyx.text import Span
 
 # 1.粮食产量 | (2)油料 | 其中:工业 | #蔬菜: what stands before a name.
-_BEFORE_NAME: Final = re.compile(
+_BEFORE_NAME: Final = lazy.compile(
     r"(?:[(]?\d{1,2}[).、](?!\d)|[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|其中:|[#*★▲△])+\s*"
 )
 # 1.粮食产量 | 2.15岁以上人口: group 1 a number that may be that of the row.
-_ROW_NUMBER: Final = re.compile(r"[(（]?([0-9]{1,4})[).、．）]")
+_ROW_NUMBER: Final = lazy.compile(r"[(（]?([0-9]{1,4})[).、．）]")
 # 粮食产量① | 粮食产量* | 粮食产量[1]
-_AFTER_NAME: Final = re.compile(r"(?:[①-⑳*#★]|\[注?\d?\])+$")
+_AFTER_NAME: Final = lazy.compile(r"(?:[①-⑳*#★]|\[注?\d?\])+$")
 # 地区生产总值(亿元): group 1 the unit in the name.
-_UNIT_IN_NAME: Final = re.compile(r"[(\[〔]([^()\[\]〔〕]{1,10})[)\]〕]$")
-_SCOPE: Final = re.compile(r"全[省市州盟县区旗](?=[^\s]{2})")
-_HAN_GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_UNIT_IN_NAME: Final = lazy.compile(r"[(\[〔]([^()\[\]〔〕]{1,10})[)\]〕]$")
+_SCOPE: Final = lazy.compile(r"全[省市州盟县区旗](?=[^\s]{2})")
+_HAN_GAP: Final = lazy.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 # 能耗降低 | 排放量下降率: the name says that the numbers are decreases. 增速 | 城镇新增就业: that they are increases.
-_DECREASE: Final = re.compile(r"(?:下降|降低|减少|削减|消减|压减|降幅|减幅)(?:率|幅度|比例|量|目标)?$")
-_INCREASE: Final = re.compile(r"(?:增速|增长|增长率|增长速度|增幅|增长幅度|提高|提升|增加|增量)$|新增|净增")
+_DECREASE: Final = lazy.compile(r"(?:下降|降低|减少|削减|消减|压减|降幅|减幅)(?:率|幅度|比例|量|目标)?$")
+_INCREASE: Final = lazy.compile(r"(?:增速|增长|增长率|增长速度|增幅|增长幅度|提高|提升|增加|增量)$|新增|净增")
 # 总量 | 增速: second words of a name that is given in two columns. 城镇 | 农村: second words that go in front.
-_PARTIAL: Final = re.compile(r"(?:总量|总额|总数|增速|增长|年均增速|年均增长|数量|占比|比重|比例|规模|面积|产量|产值)$")
-_GROUP: Final = re.compile(r"(?:城镇|农村|城市|城区|乡村|城乡)(?:常住)?(?:居民)?$")
+_PARTIAL: Final = lazy.compile(
+    r"(?:总量|总额|总数|增速|增长|年均增速|年均增长|数量|占比|比重|比例|规模|面积|产量|产值)$"
+)
+_GROUP: Final = lazy.compile(r"(?:城镇|农村|城市|城区|乡村|城乡)(?:常住)?(?:居民)?$")
 
 
 @dataclass(frozen=True, slots=True)

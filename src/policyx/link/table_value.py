@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar import comparator as comparators
 from policyx.grammar.number import Numeral, numeral_at
 from policyx.grammar.unit import unit_at
 from policyx.records import Change, Comparator
 
 # 〔6.3〕 | [12](累计) | (0.5): brackets around a number are a total of several years; group 1 what is inside, group 2 after it.
-_BRACKETED: Final = re.compile(r"[\[〔(【]\s*([^\[\]〔〕()【】]+?)\s*[\]〕)】](左右|以上|以下|以内)?$")
+_BRACKETED: Final = lazy.compile(r"[\[〔(【]\s*([^\[\]〔〕()【】]+?)\s*[\]〕)】](左右|以上|以下|以内)?$")
 # 累计 | 五年累计: the same said in words, before or behind the number.
-_TOTAL: Final = re.compile(r"[(〔\[]?(?:(?:[三五]年|规划期|期内)?累计|合计)(?:[)〕\]])?:?")
+_TOTAL: Final = lazy.compile(r"[(〔\[]?(?:(?:[三五]年|规划期|期内)?累计|合计)(?:[)〕\]])?:?")
 # 年均 | 同比 | 比上年 | 比2020年 | 较“十三五”末: words that do not change what the number is.
-_ASIDE: Final = re.compile(
+_ASIDE: Final = lazy.compile(
     r"(?:年均|平均每年|每年|同比|[比较](?:(?:19|20)\d\d年?|上年|去年|“?十[一二三四五六]?五”?)(?:末|底|同期)?|五年|力争|确保|预计|完成|达到?|保持在?|稳定在?|控制在?|维持在?)"
 )
 # 增长5% | 提高到30 | 降至9%: group 1 up, group 2 down, group 3 says that a level follows.
-_CHANGE: Final = re.compile(r"(?:(增长|增加|提高|提升|上升|新增|扩大)|(下降|降低|减少|缩小|削减|压减|降))(到|至|为)?")
+_CHANGE: Final = lazy.compile(r"(?:(增长|增加|提高|提升|上升|新增|扩大)|(下降|降低|减少|缩小|削减|压减|降))(到|至|为)?")
 # 20:28:52: parts of a whole.
-_PARTS: Final = re.compile(r"(?:约)?(\d+(?:\.\d+)?)((?:\s?:\s?\d+(?:\.\d+)?)+)(?:左右)?$")
-_RANGE: Final = re.compile(r"\s?(?:-|~|至|到)\s?(?=\d)")
+_PARTS: Final = lazy.compile(r"(?:约)?(\d+(?:\.\d+)?)((?:\s?:\s?\d+(?:\.\d+)?)+)(?:左右)?$")
+_RANGE: Final = lazy.compile(r"\s?(?:-|~|至|到)\s?(?=\d)")
 # 1 200: the space of a thousand.
-_GAP: Final = re.compile(r"(?<=\d)\s(?=\d{3}(?:\s\d{3})*(?![\d]))")
-_DIGIT: Final = re.compile(r"\d")
+_GAP: Final = lazy.compile(r"(?<=\d)\s(?=\d{3}(?:\s\d{3})*(?![\d]))")
+_DIGIT: Final = lazy.compile(r"\d")
 # 12.5① | 30* | 5%(年均) : notes behind a number.
-_NOTE: Final = re.compile(r"(?:[①-⑳*#]|[\[(]\d[\])]|\((?:年均|累计|预计|预期|初步|快报|左右)\))*[。;]?$")
+_NOTE: Final = lazy.compile(r"(?:[①-⑳*#]|[\[(]\d[\])]|\((?:年均|累计|预计|预期|初步|快报|左右)\))*[。;]?$")
 
 
 @dataclass(frozen=True, slots=True)

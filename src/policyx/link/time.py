@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from policyx import lazy
 from policyx.document import Document
 from policyx.grammar.time import TimeMention, resolve, scan_times
 from policyx.link.time_anchor import Passages
@@ -17,8 +17,8 @@ from policyx.text import Span
 
 _UNRESOLVED: Final = "time.unresolved"
 # 5月底前 | 6月30日前: a month that stands without a year
-_MONTH_ALONE: Final = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|末|初|中旬|上旬|下旬)?(?:之?前|以前)")
-_SENTENCE_END: Final = re.compile(r"[。!?\n]|(?:19|20)\d\d年")
+_MONTH_ALONE: Final = lazy.compile(r"\d{1,2}月(?:\d{1,2}日|底|末|初|中旬|上旬|下旬)?(?:之?前|以前)")
+_SENTENCE_END: Final = lazy.compile(r"[。!?\n]|(?:19|20)\d\d年")
 
 
 def link_times(document: Document, names: Sequence[Span]) -> tuple[list[Time], list[Issue]]:

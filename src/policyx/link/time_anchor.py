@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from policyx import lazy
 from policyx.document import Document, Item
 from policyx.document.dates import with_arabic_years
 from policyx.grammar.time import Anchor, TimeMention, resolve, scan_times
@@ -16,24 +16,24 @@ from policyx.records import Genre
 from policyx.text import fold
 
 # 2025年 in a heading or title; group 1
-_HEADING_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?!第)")
-_THIS_YEAR: Final = re.compile(r"(?P<last>去年|过去一年)|(?P<this>今年|本年)|(?P<next>明年)")
+_HEADING_YEAR: Final = lazy.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?!第)")
+_THIS_YEAR: Final = lazy.compile(r"(?P<last>去年|过去一年)|(?P<this>今年|本年)|(?P<next>明年)")
 # 总结, 工作情况: a report that looks back and calls the year it speaks of 今年.
-_SUMMARY: Final = re.compile(r"总结|工作情况|完成情况|开展情况|落实情况|亮点|小结|述职")
-_TITLE_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_SUMMARY: Final = lazy.compile(r"总结|工作情况|完成情况|开展情况|落实情况|亮点|小结|述职")
+_TITLE_YEAR: Final = lazy.compile(r"(?:19|20)\d\d")
 # 2025年|工作总结暨2026年工作计划: group 1 the year that the writer calls 今年
-_SUMMED_UP: Final = re.compile(
+_SUMMED_UP: Final = lazy.compile(
     r"((?:19|20)\d\d) ?年[^,。;]{0,16}(?:总结|情况|回顾)[^,。;]{0,6}(?:[暨和及与]|[(])[^,。;]{0,16}(?:计划|打算|安排|思路|要点)"
 )
 # 下一步, 将于: what follows lies ahead
-_NEXT: Final = re.compile(r"下一?步|接下来|下阶段|今后")
+_NEXT: Final = lazy.compile(r"下一?步|接下来|下阶段|今后")
 # 将于, 力争于, 预计 right before a time
-_AHEAD: Final = re.compile(
+_AHEAD: Final = lazy.compile(
     r"将[于在]\Z|力争(?:[于在到])?\Z|预计(?:[于在到])?\Z|计划(?:[于在到])?\Z|确保(?:[于在到])?\Z"
 )
 _NEAR: Final = 1500
 # 2024年,面对…: the year that the running text of a bulletin opens with; group 1
-_OPENING_YEAR: Final = re.compile(r"(?:^|\n)\s{0,8}(20\d\d) ?年,")
+_OPENING_YEAR: Final = lazy.compile(r"(?:^|\n)\s{0,8}(20\d\d) ?年,")
 _OPENING: Final = 3000
 
 

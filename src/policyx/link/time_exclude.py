@@ -2,61 +2,61 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from policyx import lazy
 from policyx.document import Document
 from policyx.grammar.time import TimeMention
 from policyx.grammar.time.span import MEASURED
 from policyx.text import Span
 
 # 《…2021年…》: the document that a title names; nested marks as far as they go.
-_TITLE_MARKS: Final = re.compile(r"《[^《》\n]{1,120}》")
+_TITLE_MARKS: Final = lazy.compile(r"《[^《》\n]{1,120}》")
 # 2019年|某州农民龙舟锦标赛: a year that begins the name of an event, award or edition.
-_EVENT: Final = re.compile(
+_EVENT: Final = lazy.compile(
     r"度?(?:“|首届|第[一二三四五六七八九十\d]{1,3}届|全国|全省|全市|全县|全区|全球|世界|国际|亚洲|中国|国家级?|省级?|市级?|[^,。;、:()\n了的]{1,7}?[省市县区州盟旗](?![^,。;\n]{0,2}(?:委|政府)))"
     r"[^,。;:\n了]{0,26}?(?:锦标赛|大赛|竞赛|比赛|联赛|挑战赛|公开赛|马拉松|运动会|博览会|展览会|交易会|艺术节|文化节|旅游节|嘉年华|论坛|年会|奖(?!补|励|学|教)|奖杯|称号|百强|榜单|榜)"
 )
-_EVENT_VERB: Final = re.compile(
+_EVENT_VERB: Final = lazy.compile(
     r"举办|承办|召开|开展|举行|获|参加|完成|新增|实现|组织|成功|共|累计|推进|实施|建成|评选"
 )
 # 荣获|2024年度|全国先进集体: an award that a year dates.
-_AWARDED: Final = re.compile(
+_AWARDED: Final = lazy.compile(
     r"(?:荣获|获评|获得|获|被评为|评为|评定为|被授予|授予|入选|跻身|列入|位列|荣登|当选|列)(?:了)?(?:全国|国家|全省|省级?|全市)?“?\Z"
 )
-_AWARD: Final = re.compile(
+_AWARD: Final = lazy.compile(
     r"[^,。;:\n]{0,32}?(?:奖(?!补|励|学|教)|称号|先进|优秀|示范|模范|十佳|名单|百强|榜|标兵|集体|第[一二三\d])"
 )
 # 2019年版, 2020年第237号, 2019年省委一号文件, 2021-2025年规划: words after a time that make it part of a title.
-_TITLED: Final = re.compile(
+_TITLED: Final = lazy.compile(
     r"[)）]?(?:版|修订|修正|第 ?\d+ ?号|(?:中央|省委|国务院)?一号文件|”?(?:时期|期间)?[^,。;:、\n“”《》的]{0,14}(?:规划(?!建设|设计|新)|规划纲要|远景目标(?:纲要)?|五年计划)(?!了|设|期内?(?!间))|工作要点|政府工作报告|可比价|不变价|现价|价格计算)"
 )
 # 7×24小时|全年|无休; 当年|重建、当年|入住; 年初|预算
-_IDIOM_AFTER: Final = re.compile(
+_IDIOM_AFTER: Final = lazy.compile(
     r"全年(?:无休|候|开放|营业|365|不|龄|制|365天)|年初(?:预算|结转|余额|数)|年末(?:预算|决算)?结转|当年(?:重建|入住|识别|当年|脱贫|度?有效)|上年(?:结转|结余)|本年(?:收入合计|支出合计)"
 )
 # (2024年修订) 〔2024〕
-_BRACKETED: Final = re.compile(r"[〔\[【]\Z")
+_BRACKETED: Final = lazy.compile(r"[〔\[【]\Z")
 # 某县人民政府|2019年7月6日: an organ, then only white space; 发布时间:|2026-01-22
-_SIGNED: Final = re.compile(
-    r"(?:政府|办公室|办公厅|委员会|指挥部|领导小组|[\u4e00-\u9fff](?:局|厅|委|中心|联社|联合社|公司|银行|学校|医院|法院|检察院|管委会|总工会|联合会|协会|团委|妇联|残联|科协|支队|大队|专班))[ \t\n&nbsp;]{0,20}\Z|(?:时间|日期|发布|更新|印发|来源)[:|][ \t]{0,4}\Z"
+_SIGNED: Final = lazy.compile(
+    r"(?:政府|办公室|办公厅|委员会|指挥部|领导小组|[一-鿿](?:局|厅|委|中心|联社|联合社|公司|银行|学校|医院|法院|检察院|管委会|总工会|联合会|协会|团委|妇联|残联|科协|支队|大队|专班))[ \t\n&nbsp;]{0,20}\Z|(?:时间|日期|发布|更新|印发|来源)[:|][ \t]{0,4}\Z"
 )
 # 附件:1.|2025年度某县植树计划表; 关于下达|2021年度植树计划的通知
-_ATTACHED: Final = re.compile(r"附(?:件|表|录)? ?\d{0,2} ?[:.] ?(?:\d{1,2}[.、] ?)?[^,。;:\n]{0,16}\Z")
-_ABOUT: Final = re.compile(r"关于[^,。;:\n《》]{0,20}\Z")
-_ABOUT_AFTER: Final = re.compile(r"[^,。;:\n《》]{0,40}的(?:通知|意见|决定|公告|通告|批复|报告|函|请示|通报)")
+_ATTACHED: Final = lazy.compile(r"附(?:件|表|录)? ?\d{0,2} ?[:.] ?(?:\d{1,2}[.、] ?)?[^,。;:\n]{0,16}\Z")
+_ABOUT: Final = lazy.compile(r"关于[^,。;:\n《》]{0,20}\Z")
+_ABOUT_AFTER: Final = lazy.compile(r"[^,。;:\n《》]{0,40}的(?:通知|意见|决定|公告|通告|批复|报告|函|请示|通报)")
 # 某县发展规划(|2021-2025年): the years of a plan after its name
-_PLAN_NAME: Final = re.compile(r"(?:规划|方案|计划|清单|纲要|行动|意见|要点)[”]? {0,2}[(]\Z")
+_PLAN_NAME: Final = lazy.compile(r"(?:规划|方案|计划|清单|纲要|行动|意见|要点)[”]? {0,2}[(]\Z")
 # 14日内|有市外旅居史: who is meant, not when
-_WHO_AFTER: Final = re.compile(r",?(?:有(?!序|效|关)|离开|曾|未曾|接触|去过|到过|从|无)")
-_SIGNED_AFTER: Final = re.compile(
-    r"(?:发布|印发)?[ \t)]{0,6}(?:\n|$|[\u4e00-\u9fff“”、()]{2,50}(?:方案|意见|措施|办法|规划|计划|细则|规定|通知|要点)|,征求意见|发布| {1,}|\(此件|&nbsp;)|印发"
+_WHO_AFTER: Final = lazy.compile(r",?(?:有(?!序|效|关)|离开|曾|未曾|接触|去过|到过|从|无)")
+_SIGNED_AFTER: Final = lazy.compile(
+    r"(?:发布|印发)?[ \t)]{0,6}(?:\n|$|[一-鿿“”、()]{2,50}(?:方案|意见|措施|办法|规划|计划|细则|规定|通知|要点)|,征求意见|发布| {1,}|\(此件|&nbsp;)|印发"
 )
 # (2031年3月4日|在某县防汛抗旱工作会议上)
-_OCCASION: Final = re.compile(r"[^,。;\n]{0,12}在[^,。;\n]{4,60}?会议?上")
+_OCCASION: Final = lazy.compile(r"[^,。;\n]{0,12}在[^,。;\n]{4,60}?会议?上")
 # 毕业|5年内, 注册|3年内; 其|上年度: relative to the person who applies.
-_APPLICANT_BEFORE: Final = re.compile(
+_APPLICANT_BEFORE: Final = lazy.compile(
     r"(?:毕业|离校|退役|退伍|成立|注册|登记|注册登记|入职|入驻|工作|落户|取得.{0,8}|任职|聘用|孕|认定|获批|投产|出生|领证|结婚)(?:后|满|未超过|时间)?(?:的)?(?:前)?\Z"
 )
 _APPLICANT_WORDS: Final = frozenset(
@@ -77,22 +77,22 @@ _APPLICANT_WORDS: Final = frozenset(
     }
 )
 # 以内的农机贷款: a limit on the thing, not on the doing.
-_LIMIT_AFTER: Final = re.compile(r"(?:\(含\))?(?:的(?!时间|期限)|高校毕业|应届|毕业)|(?:期)?(?:贷款|定期|融资)")
+_LIMIT_AFTER: Final = lazy.compile(r"(?:\(含\))?(?:的(?!时间|期限)|高校毕业|应届|毕业)|(?:期)?(?:贷款|定期|融资)")
 
 # 1小时内|通达市区, 15分钟内|可达医院: how far, not by when; but 30分钟内|到达现场
-_REACH: Final = re.compile(
+_REACH: Final = lazy.compile(
     r"的?(?:均?可|能够?|步行|车程|基本)?(?:到|抵)达(?!现场|事发|事故|指定|受灾|处置|救援|[,。;])|的?(?:均?可|能够?)?(?:通达|直达|互达|可达|通勤|互通|覆盖)"
     r"|的?[一-鿿]{0,6}(?:圈|车程|路程|步行)"
 )
 # 平均办理时间|3天以内, 工期为|90天内: the measure that a length of time is the value of
-_LENGTH_OF: Final = re.compile(
+_LENGTH_OF: Final = lazy.compile(
     r"(?:平均|人均|等候|等待|轮候|办理|审批|到账|响应|住院|候诊|建设|通行|处置|周转|出行|服务|运行|流转|审核)(?:时间|时限|时长|周期|天数|日数?|工期)(?:均|一般|普遍)?(?:为|在|是)?\Z"
 )
 # 2020年|2025年: heads of columns run together; a cell of figures, or another year
-_NEXT_YEAR: Final = re.compile(r"(?:19|20)\d\d ?年")
-_YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d ?年\Z")
+_NEXT_YEAR: Final = lazy.compile(r"(?:19|20)\d\d ?年")
+_YEAR_BEFORE: Final = lazy.compile(r"(?:19|20)\d\d ?年\Z")
 _LONGEST_ROW: Final = 400
-_FIGURE_CELL: Final = re.compile(
+_FIGURE_CELL: Final = lazy.compile(
     r"[\d.,%‰+/-]{1,20}|(?:19|20)\d\d ?年[底末度]?(?:[(][^()]{1,8}[)])?|指标名称?|单位|序号|属性|年均增[长速].{0,6}|目标值?|现状值?|基期值?|累计"
 )
 

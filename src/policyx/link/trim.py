@@ -5,11 +5,11 @@ Word boundaries only support a doubtful cue; the cue table decides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from policyx import lazy
 from policyx.link import cues
 from policyx.link.per import PER
 from policyx.link.skippable import LOOSE_END, LOOSE_LAST, SCOPE, SKIPPED, SKIPPED_BUT_PER
@@ -19,14 +19,16 @@ from policyx.segment import is_boundary, words
 # 计划|改造老旧小区: adverbs whose verb may be one that often heads a noun
 _INTENDED = frozenset(("计划", "同步", "预计", "累计"))
 # 合作社|由|12家增加到20家: where a movement begins
-_SINCE = re.compile("(?:(?<![理自缘])由|(?<![服无依])从)$")
+_SINCE = lazy.compile("(?:(?<![理自缘])由|(?<![服无依])从)$")
 _SINCE_LAST = frozenset("由从\n")
 # 按时|办结率, 一次性|办结率: a rate of what is done in a manner keeps the manner
-_MANNER_RATE = re.compile(r"(?:办结|完成|交付|兑付|发放|复工|通过|验收|到位|整改|回复|响应|足额|缴纳|报送|就诊|随访)率")
+_MANNER_RATE = lazy.compile(
+    r"(?:办结|完成|交付|兑付|发放|复工|通过|验收|到位|整改|回复|响应|足额|缴纳|报送|就诊|随访)率"
+)
 # 户均|增收: an average of what the verb says
-_AVERAGE = re.compile("[户人亩村]均年?")
+_AVERAGE = lazy.compile("[户人亩村]均年?")
 # 农产品价格|比|去年下降: a comparison, whatever word its 比 would make with the noun
-_COMPARES = re.compile("(?:(?<![占对环同])比|较)$")
+_COMPARES = lazy.compile("(?:(?<![占对环同])比|较)$")
 # 公示|期, 合格|率: what makes a noun of the verb before it
 _NOUN_ENDINGS = frozenset("期率费额量数值价员者权证款")
 _BARE_MEASURES = frozenset(
@@ -39,24 +41,24 @@ _GIVE = cues.of("give")
 _STRONG = _LEAD - _WEAK
 _MODALITY, _MAYBE = cues.of("modality"), cues.of("maybe")
 # 丰富了|特色专业: a verb that the cue table lacks shows itself by its 了
-_PAST_VERB = re.compile(r"[\u4e00-\u9fff]{2}了(?=[\u4e00-\u9fff“])")
+_PAST_VERB = lazy.compile(r"[一-鿿]{2}了(?=[一-鿿“])")
 # 市财政|整合…, 县民政局|发放…: the organ that acts
-_ORGAN_SUBJECT = re.compile(
-    r"[省市县区旗州盟](?:财政|政府)|[省市县区旗州盟]?[\u4e00-\u9fff]{1,8}?(?:局|委|办|厅|部门|集团|银行)"
-    r"|(?:[省市县区旗州盟][\u4e00-\u9fff]{1,8}?(?:局|委|办|厅|部|大队|支队|中心)[、和])+[省市县区旗州盟][\u4e00-\u9fff]{1,8}?(?:局|委|办|厅|部|大队|支队|中心)"
+_ORGAN_SUBJECT = lazy.compile(
+    r"[省市县区旗州盟](?:财政|政府)|[省市县区旗州盟]?[一-鿿]{1,8}?(?:局|委|办|厅|部门|集团|银行)"
+    r"|(?:[省市县区旗州盟][一-鿿]{1,8}?(?:局|委|办|厅|部|大队|支队|中心)[、和])+[省市县区旗州盟][一-鿿]{1,8}?(?:局|委|办|厅|部|大队|支队|中心)"
 )
 # 每万人拥有5G基站: a base that belongs to the name
-_BASE_IN_NAME = re.compile(r"每[一二三四五六七八九十百千万\d]*[百千万亿](?:人口|常住|人|名|户|亩|元|平方)")
+_BASE_IN_NAME = lazy.compile(r"每[一二三四五六七八九十百千万\d]*[百千万亿](?:人口|常住|人|名|户|亩|元|平方)")
 # 综合医院设立老年医学科的|比例: the clause is what the share is of
-_OF_SHARE = re.compile(r"的(?:比例|比重|份额|占比)$")
+_OF_SHARE = lazy.compile(r"的(?:比例|比重|份额|占比)$")
 # 优化|为, 发展|到: any verb of movement with its goal
-_MOVED = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})(?:到|至|为|成|在)$")
+_MOVED = lazy.compile(r"(?P<verb>[一-鿿]{2})(?:到|至|为|成|在)$")
 _MOVED_LAST = frozenset("到至为成在\n")  # what it can end with: one look decides most cases
 # 分别惠及, 分别给予: the predicate of a list
-_SHARED_VERB = re.compile(r"分别[\u4e00-\u9fff]{0,4}$")
-_AWARD_END = re.compile(r"(?:奖励|补助|补贴|奖补|资助|补偿)$")
+_SHARED_VERB = lazy.compile(r"分别[一-鿿]{0,4}$")
+_AWARD_END = lazy.compile(r"(?:奖励|补助|补贴|奖补|资助|补偿)$")
 # 月均报酬|比现行标准|增加300元: what the change is against
-_STANDARD = re.compile(
+_STANDARD = lazy.compile(
     r"(?:[比较](?!例|重|高|多|大|好|率|值|价|拼|武))[^,。;的比较]{1,16}$|(?:高于|低于|快于|高出)[^,。;]{1,16}$|在[^,。;]{2,14}(?:基础|水平)上$"
 )
 # 某药业已成功|研发: after these even a verb that often heads a noun governs
@@ -64,7 +66,7 @@ _STANDARD = re.compile(
 _SUBJECTS = ("合作社", "旅行社", "公司", "集团", "农场", "协会")
 _BEFORE_VERBS = frozenset(("已", "已经", "成功", "先后", "陆续", "正在", "率先", "现已", "均已", "累计"))
 _REACHED = frozenset(("实现", "完成"))
-_LEVEL_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}(?:[值额量]|收入|利润|税收|投资|支出|面积)")
+_LEVEL_NAME = lazy.compile(r"[一-鿿]{0,4}(?:[值额量]|收入|利润|税收|投资|支出|面积)")
 _PREDICATES = ("reach", "up", "down", "adverb", "modality")
 _ENDING_VERBS = ("lead", "weak", "give", "spend", "award")
 _UP_DOWN = cues.of("up", "down")
@@ -347,12 +349,12 @@ class Trimmer:
         return is_boundary(window, len(window) - len(cue))
 
 
-_PER_END = re.compile(PER.pattern + r"$")
+_PER_END = lazy.compile(PER.pattern + r"$")
 # 人参产量|年|达到, 碳排放|平均|降低, 现价总量|比同期|增加
-_SAME_PERIOD = re.compile(
-    r"(?<=[量值额入])年$|(?<=[\u4e00-\u9fff]{3})平均$|[比较](?:上年|去年|历史)?(?:同期|上期|以往|往年|常年)的?$"
+_SAME_PERIOD = lazy.compile(
+    r"(?<=[量值额入])年$|(?<=[一-鿿]{3})平均$|[比较](?:上年|去年|历史)?(?:同期|上期|以往|往年|常年)的?$"
 )
 # 35岁以下|占: a limit that picks people
-_AGE_LIMIT = re.compile(r"\d(?:周?岁|学历|年)(?:及)?以[上下]$")
+_AGE_LIMIT = lazy.compile(r"\d(?:周?岁|学历|年)(?:及)?以[上下]$")
 # What the patterns above can end with: one look decides most cases.
 _PERIOD_LAST = frozenset("年均期往\n")

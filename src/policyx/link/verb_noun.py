@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from policyx import lazy
 from policyx.link import cues
 from policyx.segment import words
 
 THINGS = ("人才", "基地", "项目", "平台", "中心", "机构", "企业", "设备", "设施", "人员", "单位", "主体")
 _MEASURE_SUFFIX = frozenset("率量额数值度费") | {"或", "及", "和", "、", "/"}
-MEASURE_NOUN = re.compile(
+MEASURE_NOUN = lazy.compile(
     r"(?:率|额|量|数|值|占比|比例|比重|金额|面积|人数|时限|时间|结果|人口|标准|产值|增速|增幅|强度|成本|收入|支出|余额|总数|水平|之比|比|费用?|经费|种类|品种|次数|起数)$"
 )
 # 服务|对象, 保险|保单: nouns that make one word with such a verb
@@ -73,7 +72,7 @@ _COMPOUND_HEADS = frozenset(
     ]
 )
 # a word that turns a verb before it into a noun: 完成|率, 培训|机构, 建成|区
-NOMINAL = re.compile(
+NOMINAL = lazy.compile(
     r"率|量|额|数|员|者|费|人(?!才)|值|度|级|类|型|式|性|区|县|市|镇|村|校|园|户|点|站|场|店|所|院|厅|馆|室|库|林|地|田|站|线|路|网|带|圈|链|"
     r"机构|企业|单位|主体|中心|基地|面积|里程|用地|资金|任务|制度|政策|机制|体系|工程|项目|计划|行动|平台|设施|设备|人员|队伍|"
     r"能力|水平|规模|总量|比例|占比|比重|工作(?!者)|成本|收入|支出|系统|或|及(?!时)|和|化(?!工|肥|解)|上限|下限|额度|期限|年限|名额|次数|人次|"

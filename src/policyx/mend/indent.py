@@ -6,14 +6,14 @@ again, the first of each two becomes a line break.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from policyx import lazy
 from policyx.mend.edit import Edit
 
 _LONG: Final = 600  # characters a line, from which on a text has lost its line breaks
 _LEAST: Final = 3
-_INDENT: Final = re.compile("(?<!\u3000)\u3000(?=\u3000[^\\s\u3000])")
+_INDENT: Final = lazy.compile("(?<!\u3000)\u3000(?=\u3000[^\\s\u3000])")
 _STOPS: Final = frozenset("。；！？：）”")
 
 

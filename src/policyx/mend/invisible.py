@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from policyx import lazy
 from policyx.mend.edit import Edit
 
 _THIN: Final = "\u2006\u2008\u2009\u200a\u202f"
@@ -13,7 +13,7 @@ _RANGES: Final = ((0x200B, 0x200F), (0x2060, 0x2064), (0xFE00, 0xFE0F))
 # variation selectors; not the overrides of direction, which are no accident of typesetting
 _UNSEEN: Final = "\u00ad\u180e\ufeff" + "".join(chr(code) for low, high in _RANGES for code in range(low, high + 1))
 # 1 234: a thin space of print between two digits
-_EITHER: Final = re.compile(f"[{_UNSEEN}]+|(?<=[0-9])[{_THIN}](?=[0-9])")
+_EITHER: Final = lazy.compile(f"[{_UNSEEN}]+|(?<=[0-9])[{_THIN}](?=[0-9])")
 
 
 def invisible_edits(text: str) -> list[Edit]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from policyx import lazy
 from policyx.mend.edit import Edit
 
 _DIGITS: Final = {"O": "0", "o": "0", "〇": "0", "零": "0", "l": "1", "I": "1"}
@@ -19,33 +20,33 @@ _UNIT: Final = (
 )
 _FREE: Final = r"(?<![A-Za-z0-9〇.,/_+&#@])(?<![A-Za-z][-])"
 # where to look closely: a letter beside a digit, and the characters of a number around them
-_MIXED: Final = re.compile(
+_MIXED: Final = lazy.compile(
     r"[0-9OolI〇Zz](?:(?<=[0-9])[.,]?[OolISBZszbgqQD〇]|(?<=[OolI〇Zz])[.,]?[0-9O])"  # one class first is fast
 )
 _LONGEST: Final = 12
 _OF_NUMBER: Final = frozenset("0123456789OolISBZszbgqQD〇.,")
 # 1O0 · l2.5 · 2O25 · 5.O · l,200: at least one digit and at least one letter
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy.compile(
     rf"{_FREE}(?=[OolI〇.,]*[0-9])(?=[0-9.,]*[OolI〇])"
     rf"(?P<whole>[0-9OolI〇]{{1,9}}(?:,[0-9OolI]{{3}})*)(?P<part>\.[0-9OolI]{{1,4}})?(?={_UNIT})"
 )
 # 2零25年: 零 among the digits of a year
-_YEAR: Final = re.compile(r"2(?<![0-9]2)(?:零[0-9]{2}|0零[0-9]|0[0-9]零)(?= ?年)")
+_YEAR: Final = lazy.compile(r"2(?<![0-9]2)(?:零[0-9]{2}|0零[0-9]|0[0-9]零)(?= ?年)")
 # 二O二五年 · 二0二五年 · 一九九O年
-_CHINESE_YEAR: Final = re.compile(
+_CHINESE_YEAR: Final = lazy.compile(
     r"[一二](?<![〇零一二三四五六七八九十百][一二])[〇零O0o九][〇零O0o一二三四五六七八九]{2}(?= ?年)"
 )
 # 投资3万儿, · 三百万儿。: 元
-_YUAN: Final = re.compile(r"儿(?<=[0-9一二三四五六七八九十百千][万亿]儿)(?=[,。;、)\n]|\Z)")
+_YUAN: Final = lazy.compile(r"儿(?<=[0-9一二三四五六七八九十百千][万亿]儿)(?=[,。;、)\n]|\Z)")
 # 增长1。8%: a point
-_POINT: Final = re.compile(
+_POINT: Final = lazy.compile(
     r"。(?=[0-9]{1,2}%)(?:(?<=[长降高加少到至为约达][0-9]。)|(?<=[长降高加少到至为约达][0-9]{2}。))"
 )
 # 十儿个: 几
-_SEVERAL: Final = re.compile(r"儿(?<=[十百千]儿)(?=[个名家万千项])")
+_SEVERAL: Final = lazy.compile(r"儿(?<=[十百千]儿)(?=[个名家万千项])")
 
 # 2O2S年 · 1S0% · 9B.5%: letters like digits, of which one has no sure reading
-_UNREAD: Final = re.compile(
+_UNREAD: Final = lazy.compile(
     r"(?<![A-Za-z0-9.])(?:[1-9][0-9OolISBZszbgq]{0,5}[SBZszbgq][0-9OolISBZszbgq.]{0,5}[0-9](?= ?[%‰年万亿元])"
     r"|[1-9OolI][0-9OolI]{0,3}[SBZszbgq](?= ?[%‰])|[2Zz][0OQoD][0-9OolISBZszbgq]{2}(?<!\d{4})(?= ?年))"
 )

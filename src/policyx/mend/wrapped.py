@@ -6,10 +6,10 @@ next one unless it ends in a stop or the next one begins a paragraph or item.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Final
 
+from policyx import lazy
 from policyx.mend.edit import Edit
 
 _WIDTHS: Final = range(20, 61)
@@ -17,9 +17,9 @@ _LEAST: Final = 8  # full lines
 _SLACK: Final = 2  # characters by which marks that may not begin a line change its length
 _STOPS: Final = tuple("。！？；：!?;:")
 # what lines of sentences hold, and lists of names do not
-_PROSE: Final = re.compile("[，。、；,;]")
+_PROSE: Final = lazy.compile("[，。、；,;]")
 # indents, numbers of items, attachments: what begins a paragraph
-_BEGINS: Final = re.compile(
+_BEGINS: Final = lazy.compile(
     r"[\s\u3000]|[（(〔【\[]?[一二三四五六七八九十]{1,3}[、）).．]|[（(]?\d{1,2}[、）).．](?!\d)|第[一二三四五六七八九十百\d]{1,4}[章节条]"
     r"|[①-⑳●■◆*-]|附 ?[件表]|$"
 )

@@ -37,7 +37,7 @@ _PROPERTIES: Final = {
 }  # fmt: skip
 # 青政办发〔2025〕8号 in a page header.
 _DOCUMENT_NUMBER: Final = re.compile(
-    r"[\u4e00-\u9fff]{1,16}[〔\[(（【﹝]\s?(?:19|20)\d{2}\s?[〕\])）】﹞]\s?第?\s?\d{1,5}\s?号"
+    r"[一-鿿]{1,16}[〔\[(（【﹝]\s?(?:19|20)\d{2}\s?[〕\])）】﹞]\s?第?\s?\d{1,5}\s?号"
 )
 
 _WARNINGS: Final = (

@@ -33,7 +33,7 @@ _STRONG: Final = frozenset(("index_number", "document_number", "issuer", "issued
 
 # 【索 引 号】： · 发文字号: · 名　称：: group 1 the key, which a colon ends.
 _KEY: Final = re.compile(
-    r"(?<![\u4e00-\u9fff])[【\[]?("
+    r"(?<![一-鿿])[【\[]?("
     + "|".join(r"[\s\u3000]{0,6}".join(key) for key in sorted(_KEYS, key=len, reverse=True))
     + r")[】\]]?[\s\u3000]{0,4}[:：][\s\u3000]{0,4}"
 )
@@ -81,9 +81,7 @@ _SITE: Final = re.compile(
 _TITLE_LIKE: Final = re.compile(
     r"(?:通知|通报|通告|公告|公示|公报|决定|意见|建议|办法|细则|规定|规则|条例|方案|预案|规划|计划|要点|措施|政策|报告|总结|清单|任务|标准|指南|批复|函|纲要|实事|目录|目标)(?:[（(].{1,12}[）)])?$"
 )
-_TITLE_CUTS: Final = re.compile(
-    r"\s{0,3}(?:_{1,3}|\||-{2,}|—{1,2}|–)\s{0,3}|\s+-\s+|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
-)
+_TITLE_CUTS: Final = re.compile(r"\s{0,3}(?:_{1,3}|\||-{2,}|—{1,2}|–)\s{0,3}|\s+-\s+|(?<=[一-鿿])-(?=[一-鿿])")
 # 附件1：某某表.doc
 _ATTACHMENT: Final = re.compile(r"附\s?件\s?(?:[一二三四五六七八九十]|\d{1,2})?\s?[:：.、]\s?\S")
 _KEPT_AFTER: Final = frozenset(("organ", "date", "attachment", "remark", "copy"))

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from policyx import lazy
 from policyx.grammar.time.calendar import Base, Point
 from policyx.grammar.time.numeral import small_number, year_number
 from policyx.grammar.time.partial import DAY, NUMBER, PART, part_point
@@ -59,11 +60,11 @@ ISO: Final = (
     r"(?![\d%])(?!(?P=sep)\d)(?: {0,2}\d{1,2}:\d\d(?::\d\d)?)?"
 )
 
-HEAD: Final = re.compile(f"{ABSOLUTE}|{PLAN}|{RELATIVE}|{CENTURY}")
+HEAD: Final = lazy.compile(f"{ABSOLUTE}|{PLAN}|{RELATIVE}|{CENTURY}")
 # 1999.08|-2002.02: two months with dots say that they are months
-_DOTTED_AFTER: Final = re.compile(r" ?[-~至] ?(?:19|20)\d\d\.")
-_DOTTED_BEFORE: Final = re.compile(r"(?:19|20)\d\d\.\d\d? ?[-~至] ?\Z")
-_ISO: Final = re.compile(ISO)
+_DOTTED_AFTER: Final = lazy.compile(r" ?[-~至] ?(?:19|20)\d\d\.")
+_DOTTED_BEFORE: Final = lazy.compile(r"(?:19|20)\d\d\.\d\d? ?[-~至] ?\Z")
+_ISO: Final = lazy.compile(ISO)
 
 # Words for a year, by how far it lies from which year.
 _SHIFTS: Final[dict[str, tuple[int, Base]]] = {

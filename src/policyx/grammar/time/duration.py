@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.time.mention import Period
 from policyx.grammar.time.numeral import amount
 
@@ -20,12 +21,12 @@ _TO: Final = r"(?:-{1,3}|~|至|到)"
 _LENGTH: Final = rf"(?P<count>{_NUMBER}) ?(?P<unit>{_UNIT})(?P<half>半)?(?:(?P<more>{_NUMBER}) ?(?P<more_unit>个月|天|日|个?小时|分钟))?"
 # 3~6个月: the unit is said once; "low"
 _LOW: Final = rf"(?P<low>{_NUMBER}){_TO}"
-_FINDER: Final = re.compile(
+_FINDER: Final = lazy.compile(
     rf"(?<![\d.一二三四五六七八九十百第])(?:{_LOW}(?={_NUMBER} ?{_UNIT}))?{_LENGTH}(?![度级底末初份])"
 )
 # 3年以上7年以下, 13天-8周: what may stand between two lengths of a range
-_BETWEEN: Final = re.compile(rf"(?:以上|{_TO})[,、]? ?")
-_UPPER: Final = re.compile(r"(?:以下|以内)")
+_BETWEEN: Final = lazy.compile(rf"(?:以上|{_TO})[,、]? ?")
+_UPPER: Final = lazy.compile(r"(?:以下|以内)")
 
 _UNITS: Final = {
     "周年": (1, "Y"), "学年": (1, "Y"), "年": (1, "Y"), "季度": (3, "M"), "月": (1, "M"), "周": (7, "D"), "星期": (7, "D"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.time.calendar import SEASONS, Point
 from policyx.grammar.time.numeral import small_number
 
@@ -41,11 +42,11 @@ _SEASON: Final = (
 # 年底, 年末, 年初, 年内 (not 内蒙古, not 初中); "year_edge"; 底 alone after a head (今年底)
 _YEAR_EDGE: Final = r"年?(?:(?P<year_edge>[底末](?![线色端])|初(?![中级步审始期夏春秋冬一二三])|内(?![蒙地涝部容设外陆控需资科镜])))|年终(?![考奖总])|年中(?![央国])"
 
-PART: Final = re.compile(
+PART: Final = lazy.compile(
     rf"{_SP}(?:{_MONTH_RUN}|{_MONTHS}|{_HALF}|{_QUARTER}|{_FIRST}|{_SEASON}|{_YEAR_EDGE})",
 )
 # 15日 after 3月1日至; "only_day"
-DAY: Final = re.compile(rf"{_SP}(?P<only_day>{_DAY}){_SP}[日号]{_CLOCK}")
+DAY: Final = lazy.compile(rf"{_SP}(?P<only_day>{_DAY}){_SP}[日号]{_CLOCK}")
 
 # Where a part may start without a year before it: cheap to test, and strict on the left (not 5年内, 以上半年, 每月).
 BARE: Final = (

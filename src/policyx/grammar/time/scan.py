@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.time import recurrence, span
 from policyx.grammar.time.absolute import Read, day_at, point_at
 from policyx.grammar.time.calendar import Point, first_date, last_date
@@ -14,22 +15,22 @@ from policyx.grammar.time.mention import TimeMention
 from policyx.grammar.time.starts import STARTS, rules_at
 
 # 至 in 3月1日至15日, 起至 in 2028年10月8日起至2028年11月3日
-_TO: Final = re.compile(r" {0,2}(?:起?(?:至|到)|-{1,3}|~)(?:次年|翌年)? {0,2}")
+_TO: Final = lazy.compile(r" {0,2}(?:起?(?:至|到)|-{1,3}|~)(?:次年|翌年)? {0,2}")
 # 2015年和2018年之间
-_BETWEEN: Final = re.compile(r" ?[和与] ?")
+_BETWEEN: Final = lazy.compile(r" ?[和与] ?")
 # Bounding words before a date; "bound". 下降到2019年的… is no bound.
-_BEFORE: Final = re.compile(r"(?P<bound>截至到?|截止到?|自从|到(?:了)?|至|自|从)[ “]?\Z")
-_NO_BOUND: Final = re.compile(r"(?:[提升增降减拉攀延达高长]|提高|下降|增加|增长|得|感受|提前|回|直|等)\Z")
+_BEFORE: Final = lazy.compile(r"(?P<bound>截至到?|截止到?|自从|到(?:了)?|至|自|从)[ “]?\Z")
+_NO_BOUND: Final = lazy.compile(r"(?:[提升增降减拉攀延达高长]|提高|下降|增加|增长|得|感受|提前|回|直|等)\Z")
 # Bounding words after a date; "before": 前, "since": 以来, "from": 起, "other": 止
-_AFTER: Final = re.compile(
+_AFTER: Final = lazy.compile(
     r"(?P<before> ?(?:[及或])?(?:之|以)?前(?![提往后期列沿瞻方三两\d]))|(?P<since> ?(?:的?以来|至今(?!年)))"
     r"|(?P<begin>[及或]?(?:之|以)?后(?![续期勤备台面者来果方进])|开始|之?日?起(?![草步点来重义因诉初床源始飞降跳伏]))|(?P<other>期间|止|之间|左右|前后(?![期]))"
 )
 # 2023年|上线运行以来, 2021年|改革启动以来: what began then; a clause has no stops, no figures, no other time.
-_SINCE_EVENT: Final = re.compile(
+_SINCE_EVENT: Final = lazy.compile(
     r"(?![的至到和与及度底末初前后起])[^\W\d_年月日是五]{2,14}?(?<!今年)(?<!近年)以来(?!之)"
 )
-_AFTER_INTERVAL: Final = re.compile(r"期间|止|之间|(?:之|以)?前(?![提往后期列沿瞻])")
+_AFTER_INTERVAL: Final = lazy.compile(r"期间|止|之间|(?:之|以)?前(?![提往后期列沿瞻])")
 
 
 _BUILDERS: Final[dict[str, Callable[[re.Match[str]], TimeMention | None]]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.time.mention import Period, TimeMention
 from policyx.grammar.time.numeral import amount
 from policyx.grammar.time.partial import NUMBER
@@ -43,13 +44,13 @@ EARLY: Final = rf"提前(?:至少)?(?P<early_count>{_COUNT}) ?个?(?P<early_unit
 OFFSET: Final = rf"(?<![\d.一二三四五六七八九十百每第])(?P<offset_count>{_COUNT}) ?个?(?P<offset_unit>工作日|自然日|天|周|星期|月|年)(?:之|以)?(?P<offset_side>[前后])(?![期三两续])"
 
 # What a period counts from, just before it: 自印发之日起, 收到申请后, 公示期满; "issue": the document's own issue
-_FROM: Final = re.compile(
+_FROM: Final = lazy.compile(
     r"(?:自|从|于|在)(?P<issue>[^,。;:、\s自从]{0,8}?(?:印发|发布|公布|下发|发文|施行))之?(?:日起?|后)\Z"
     r"|(?:自|从|于|在|收到)[^,。;:\s]{1,20}?(?:之日|日|次日|即日|当日|之)?(?:起|后)(?:的|算)?(?:,)?\Z|(?:自|从|(?<![低高大小少多由对关位属等至基处居用])于|(?<![存所现潜])在)[^,。;:\s\d]{1,12}\Z|(?:于|在|自|须|不超过)\Z"
 )
 
 # 压缩到|3天以内, 控制在|8天以内: the verb that makes a length of time a measure
-MEASURED: Final = re.compile(
+MEASURED: Final = lazy.compile(
     r"(?:压缩|压减|缩短|缩减|精简|控制|减少|减至|降低?|下降|限制|稳定|保持|延长|提升|提速|优化|达|限定|锁定)(?:到|至|在|为|成|于)?(?:不超过|平均)?\Z"
 )
 

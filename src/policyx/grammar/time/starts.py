@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import Final
 
+from policyx import lazy
 from policyx.grammar.time import absolute, partial, recurrence, span
 
 _NUMERALS: Final = "〇零一二两三四五六七八九十廿百"
@@ -34,7 +35,7 @@ _WORDS: Final = (
     r"|(?<=首)[季月]|(?<=[春秋])(?=季)|(?<=半)(?=[年天日个月小周])"
 )
 # The tests of a numeral come first and close the way to the rest, so that the common digits fail early.
-STARTS: Final = re.compile(
+STARTS: Final = lazy.compile(
     rf"{_FIRST}(?:(?<=[0-9])(?:[0-9]{{0,6}}(?={_UNIT})|[09]\d\d(?={_RUN})|[0-2]?(?={_RANGE}))"
     rf"|(?<![0-9])(?:(?<=[{_NUMERALS}])(?:[{_NUMERALS}]{{0,5}}(?={_UNIT})|[{_NUMERALS}]{{3}}(?={_RUN})|[一二]?(?={_RANGE})"
     rf"|(?<=十)[一二三四五六]五)|(?<![{_NUMERALS}])(?:{_WORDS})))"
@@ -42,7 +43,7 @@ STARTS: Final = re.compile(
 
 
 def _join(**rules: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<kind_{name}>{pattern})" for name, pattern in rules.items()))
+    return lazy.compile("|".join(f"(?P<kind_{name}>{pattern})" for name, pattern in rules.items()))
 
 
 @cache
