@@ -28,6 +28,11 @@ class Draft:
     subject: str = ""  # the name that later numbers take over, where it is not the name itself
     head: str = ""  # what the sums of a list are, where their own nouns are who gets them (高龄津贴标准)
 
+    @property
+    def heritable_name(self) -> str:
+        """The name that a later number without one of its own takes over."""
+        return self.subject or self.name
+
 
 def in_one_sentence(folded: str, earlier: Draft, later: Draft) -> bool:
     """Say whether no sentence ends between two numbers of *folded*, so that the later may go on with what the earlier says."""

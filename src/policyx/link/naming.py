@@ -69,7 +69,7 @@ class Naming:
             return threshold
         if not self._one_sentence(previous, draft):
             return ""
-        subject = previous.subject or previous.name
+        subject = previous.heritable_name
         if _SUCH_AS.search(named.lead):
             return self._counted_before(draft) or previous.name
         if share := _SHARE_OF.match(named.lead):
@@ -89,7 +89,7 @@ class Naming:
             self._under_head(draft, previous)
             self._by_level(draft, previous)
         elif previous is not None and self._in_bracket_behind(previous, draft):
-            draft.name = previous.subject or previous.name
+            draft.name = previous.heritable_name
         elif (outside := self.around.before_bracket(draft.quantity)) is not None:
             draft.name = self.around.text(outside)
         elif (given := self.around.given_before(draft)) and not (previous is not None and is_award(previous.name)):
@@ -210,11 +210,11 @@ class Naming:
         if self.document.folded.startswith("的", draft.quantity.end) and (same := self._counted_before(draft)):
             return same
         if not draft.quantity.unit.startswith("元") or previous.quantity.unit not in _LENGTHS:
-            return previous.subject or previous.name
+            return previous.heritable_name
         for earlier in reversed(self.drafts[-4:]):
             if self._one_sentence(earlier, draft) and is_award(earlier.name):
                 return earlier.name
-        return previous.subject or previous.name
+        return previous.heritable_name
 
     def _in_bracket_behind(self, previous: Draft, draft: Draft) -> bool:
         """Say whether a bracket right behind the number before it holds this one (下降3.2%(同期为下降|6.1%))."""
