@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -51,12 +52,28 @@ def broken(text: str, width: int) -> str:
     return "\n".join(piece for line in pieces for piece in line)
 
 
-@pytest.mark.parametrize("width", [28, 38])
-def test_lines_of_a_fixed_width_give_nearly_the_same_records(width):
+def typeset(text: str, columns: int) -> str:
+    """Break *text* as a page does: digits take one column and stay together; every 25 lines a page number stands between."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in re.findall(r"[A-Za-z0-9.%]+[，。、；：）]?|.[，。、；：）]?", paragraph):
+            if len((line + word).encode("gbk", "replace")) > columns:
+                lines.append(line)
+                if len(lines) % 25 == 0:
+                    lines += ["", f"— {len(lines) // 25} —", ""]
+                line = ""
+            line += word
+        lines.append(line)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(("layout", "width"), [(broken, 28), (broken, 38), (typeset, 54), (typeset, 72)])
+def test_lines_of_a_fixed_width_give_nearly_the_same_records(layout, width):
     whole, same = 0, 0
     for name in TEXTS:
         text = (CORPUS / f"{name}.txt").read_text(encoding="utf-8")
-        lines = broken(text, width)
+        lines = layout(text, width)
         for kind in KEYS:
             given, wrapped = keys(text, kind), keys(lines, kind)
             whole += given.total() + wrapped.total()
@@ -79,6 +96,11 @@ def test_lines_of_a_fixed_width_give_nearly_the_same_records(width):
 )
 def test_lines_that_are_paragraphs_stay(text):
     assert wrapped_edits(text) == []
+
+
+def test_a_line_drawn_out_to_the_margin_is_full():
+    lines = "全县修建防渗渠道，逐一登记台账、明确管护责\n任" * 10 + "，广 播 综 合 覆 盖 率\n达到98%。"
+    assert [one.name for one in policyx.extract(lines).indicators] == ["广播综合覆盖率"]
 
 
 def headings(text: str) -> list[str]:

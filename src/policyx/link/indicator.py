@@ -34,6 +34,8 @@ _MOVED_TO = lazy.compile(r"(?:提高|增加|提升|调整|降低|减少|上调|�
 # 每千人口|10个|托位: a base that is no part of the name repeats the number
 _BASE_BEFORE = lazy.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?人口$")
 _INSIDE = lazy.compile(r"[一-鿿]$")
+# 广 播 覆 盖 率: blanks that draw a line out to the margin
+_DRAWN_OUT = lazy.compile(r"(?<=[一-鿿、（）“”]) +(?=[一-鿿、（）“”])")
 # P30D, P3M, P5BD, PT24H: terms that begin with each case and date no statement
 _TERM = lazy.compile(r"P(?!\d+Y$)")
 
@@ -136,14 +138,15 @@ class IndicatorLinker:
     def _record(self, draft: Draft) -> Indicator:
         quantity, start, end = draft.quantity, draft.quantity.start, draft.quantity.end
         governing = draft.governing
-        canonical, canonical_id = canonical_of(draft.name, quantity.unit, draft.change)
+        name = _DRAWN_OUT.sub("", draft.name) if " " in draft.name else draft.name
+        canonical, canonical_id = canonical_of(name, quantity.unit, draft.change)
         return Indicator(
             id=f"i{start}",
             task_id=self.document.task_id_at(start),
             start=start,
             end=end,
             quote=self.document.text[start:end],
-            name=draft.name,
+            name=name,
             value=quantity.value,
             unit=quantity.unit,
             value_max=quantity.value_max,

@@ -1,20 +1,24 @@
 """Lines of a text that was broken at a fixed width, as e-mails and copies of PDF pages are: they are joined again.
 
-A text is such when most of its longer lines are of one length and end inside a sentence. A full line is joined to the
-next one unless it ends in a stop or the next one begins a paragraph or item.
+Width is counted in columns: a Chinese character takes two, a digit, letter or blank one. A line is full when the first
+character or number of the next one had no room left in it. A text was broken when a third of its lines are full and
+most of those end inside a sentence. A full line is joined to the next one, over a page number too, unless it ends in a
+stop or the next one begins a paragraph or item.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 from policyx import lazy
 from policyx.mend.edit import Edit
 
-_WIDTHS: Final = range(20, 61)
+_WIDTHS: Final = range(40, 125)  # columns
 _LEAST: Final = 8  # full lines
-_SLACK: Final = 2  # characters by which marks that may not begin a line change its length
+_SLACK: Final = 4  # columns by which marks that hang over the end of a line make it longer
+_SHORT: Final = (
+    8  # columns by which a line may be shorter: the indent that a first line has lost, marks that may not begin a line
+)
 _STOPS: Final = tuple("。！？；：!?;:")
 # what lines of sentences hold, and lists of names do not
 _PROSE: Final = lazy.compile("[，。、；,;]")
@@ -23,6 +27,12 @@ _BEGINS: Final = lazy.compile(
     r"[\s\u3000]|[（(〔【\[]?[一二三四五六七八九十]{1,3}[、）).．]|[（(]?\d{1,2}[、）).．](?!\d)|第[一二三四五六七八九十百\d]{1,4}[章节条]"
     r"|[①-⑳●■◆*-]|附 ?[件表]|$"
 )
+# 7883.48  第: what is not parted at the end of a line, with the marks that may not begin the next one
+_FIRST: Final = lazy.compile(r"(?:[A-Za-z0-9.%-]{1,20}|.)[，。、；：！？）》”’,.;:!?)]{0,3}")
+# — 16 —  -3-  12: a page number with the blank lines around it, between the two halves of a sentence
+_PAGE: Final = lazy.compile(r"\n\s{0,8}(?:[—–-]{1,2} ?\d{1,4} ?[—–-]{1,2}|\d{1,4})\s{0,8}\n")
+# 电 视 综 合 覆 盖 率: a line drawn out to the margin
+_SPREAD: Final = lazy.compile(r"(?:[^\x00-\xff] ){3}")
 
 
 def wrapped_edits(text: str) -> list[Edit]:
@@ -39,22 +49,45 @@ def wrapped_edits(text: str) -> list[Edit]:
     start = 0
     while (end := text.find("\n", start)) >= 0:
         line = text[start:end].rstrip()
-        full = width - _SLACK <= len(line) <= width + _SLACK
-        if full and "\t" not in line and not line.endswith(_STOPS) and not _BEGINS.match(text, end + 1):
-            edits.append(Edit(start + len(line), end + 1, ""))
+        if "\t" not in line and not line.endswith(_STOPS) and _columns(line) * 2 > width:
+            page = _PAGE.match(text, end)
+            onward = page.end() if page else end + 1
+            if not _BEGINS.match(text, onward) and _is_full(line, text[onward : onward + 24], width):
+                edits.append(Edit(start + len(line), onward, ""))
+                end = onward - 1
         start = end + 1
     return edits
 
 
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Say whether *line* had no room for what *following* begins with."""
+    if _SPREAD.search(line):
+        return True
+    first = _FIRST.match(following)
+    return (
+        first is not None and width - _SHORT < _columns(line) + _columns(first[0]) and _columns(line) <= width + _SLACK
+    )
+
+
+def _columns(line: str) -> int:
+    """Return the width of *line*: GBK writes a character of two columns with two bytes."""
+    return len(line.encode("gbk", "replace"))
+
+
 def _width(text: str) -> int:
-    """Return the width at which *text* was broken, or 0."""
-    lines = [line.rstrip() for line in text.split("\n")]
-    lengths = Counter(len(line) for line in lines if len(line) >= _WIDTHS[0])
-    if not lengths:
+    """Return the width in columns at which *text* was broken, or 0."""
+    lines = [line for line in map(str.rstrip, text.split("\n")) if line]
+    widths = [0 if _SPREAD.search(line) else _columns(line) for line in lines]
+    long = sorted(width for width in widths if width >= _WIDTHS[0])
+    # Few lines are longer than the width; the last of a paragraph and headings are shorter.
+    width = long[len(long) * 9 // 10] if len(long) >= _LEAST else 0
+    if width not in _WIDTHS or sum(one > width + _SLACK for one in long) * 20 > len(long):
         return 0
-    width = lengths.most_common(1)[0][0]
-    full = [line for line in lines if width - _SLACK <= len(line) <= width + _SLACK]
-    longer = sum(count for length, count in lengths.items() if length > width + _SLACK)
+    full = [
+        line
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+        if _columns(line) >= _WIDTHS[0] and _is_full(line, following, width)
+    ]
     inside = sum(_PROSE.search(line) is not None and not line.endswith(_STOPS) and "\t" not in line for line in full)
-    broken = len(full) >= _LEAST and inside * 2 >= len(full) and longer * 20 <= len(full)
-    return width if width in _WIDTHS and broken and len(full) * 3 >= sum(map(bool, lines)) else 0
+    broken = len(full) >= _LEAST and inside * 2 >= len(full)
+    return width if broken and len(full) * 3 >= len(lines) else 0
