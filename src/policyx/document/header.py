@@ -54,12 +54,15 @@ _YEAR: Final = lazy.compile(r"(?<![\d〔\[(【-])((?:19|20)\d{2})(?=年|\s|[一-
 _SUMMED_UP: Final = lazy.compile(
     r"((?:19|20)\d\d) ?年[^,。;]{0,16}(?:总结|情况|回顾)[^,。;]{0,6}(?:[暨和及与、]|[(])[^,。;]{0,16}(?:计划|打算|安排|思路|要点)"
 )
-# A year that something is measured against or counted from (比2030年, 2030年同期) is not the report's own.
-_YEAR_SAID: Final = lazy.compile(r"(?<![\d〔\[(比较自从由-])(20\d{2})年(?!度|[-~至]|同期|以来)")
+# A year that something is measured against, counted from or put off to (比2030年, 2030年同期, 到2035年), or whose
+# work lies ahead (2031年重点工作), is not the report's own.
+_YEAR_SAID: Final = lazy.compile(
+    r"(?<![\d〔\[(比较自从由到至-])(20\d{2})年(?!度|[-~至]|同期|以来|底?前"
+    r"|(?:的?(?:重点|主要))?(?:工作|任务)(?:安排|部署|打算|思路|目标|计划|重点)?(?:\n|$)|(?:主要)?(?:预期)?目标(?!.{0,6}完成))"
+)
 # (2026年度) | 2026年: a line with nothing but the year that a table is for; group 1
 _YEAR_LINE: Final = lazy.compile(r"\n[ ]*\(?((?:19|20)\d\d)年度?\)?[ ]*\r?(?=\n)")
 _YEAR_LINE_REACH: Final = 300
-_OWN_YEAR: Final = lazy.compile(r"今年|本年|一年来|全年")
 # 来源:某县财政局 发布时间:2024-03-05: group 1 the source.
 _SOURCE: Final = lazy.compile(r"来 {0,4}源 ?:\s{0,4}([一-鿿]{2,30})")
 _SOURCE_DATE: Final = lazy.compile(r"(?:时 {0,4}间|日 {0,4}期|发布于|更新时间|发布时间|发布日期|成文日期|印发日期)")
@@ -250,10 +253,13 @@ def _occasion(head: Head) -> str:
 
 
 def _own_year(folded: str) -> str:
-    """Return the one year that a report speaks about as its own, or an empty string."""
-    if not _OWN_YEAR.search(folded):
-        return ""
+    """Return the one year that a report speaks about as its own, or an empty string.
+
+    That is the year said at least twice as often as any other, or else the last of those said most often.
+    """
     years = Counter(_YEAR_SAID.findall(folded)).most_common(2)
+    if len(years) == 2 and years[0][1] == years[1][1]:
+        return str(max(_YEAR_SAID.findall(folded)))
     if not years or (len(years) == 2 and years[0][1] < 2 * years[1][1]):
         return ""
     return str(years[0][0])

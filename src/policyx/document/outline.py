@@ -14,6 +14,7 @@ from typing import Final
 from policyx.document.numbering import Edge, Mark, Style
 
 _LOOK_AHEAD: Final = 40
+_LEFT_OUT: Final = 3  # the step to the next number where one or two are left out
 _HOPS: Final = 3
 _HEADING_REACH: Final = 45
 # styles whose mark may stand right behind a word
@@ -75,8 +76,11 @@ class Outline:
         for depth in range(len(self._stack) - 1, -1, -1):
             if self._stack[depth].key == key:
                 return self._in_open_list(index, mark, depth)
-        if mark.value == self._closed.get(key, -1) + 1 and self._begins_item(index, mark, expected=True):
+        step = mark.value - self._closed[key] if key in self._closed else 0
+        if step == 1 and self._begins_item(index, mark, expected=True):
             return self._depth_for(index, mark)
+        if 1 < step <= _LEFT_OUT and mark.edge is Edge.LINE and mark.style is Style.DIGIT and self._goes_on(index, mark):
+            return self._depth_for(index, mark)  # 10.… 四、… 12.… 13.…: a number left out between two chapters
         if mark.value == 1:
             return self._depth_for(index, mark) if self._opens_list(index, mark) else None
         return self._misprinted_style(index, mark)
@@ -87,7 +91,7 @@ class Outline:
             return depth if self._begins_item(index, mark, expected=True) else None
         if mark.value == 1:
             return depth if self._opens_list(index, mark) else None
-        if mark.edge is Edge.LINE and -1 <= step <= 3 and mark.style is not Style.DECIMAL:
+        if mark.edge is Edge.LINE and -1 <= step <= _LEFT_OUT and mark.style is not Style.DECIMAL:
             return depth  # a number left out or printed twice
         return None
 

@@ -25,6 +25,9 @@ _MODIFIER = lazy.compile(
 _EMPTY_HEADS = frozenset(
     {
         "大关",
+        "台阶",
+        "关口",
+        "门槛",
         "有",
         "为",
         "是",
@@ -63,7 +66,7 @@ _AWARD_AFTER = lazy.compile(
     r"的?(?:标准|比例)?(?P<what>贴息|补助|补贴|奖励|奖补|资助|补偿)(?![^,。;)]{0,6}(?:资金|标准|政策))"
 )
 # 按不低于|8%|的比例随机抽检: what is done at a rate
-_AT_RATE = lazy.compile(r"(?:的(?:比例|标准))(?P<what>(?![对由从向给])[一-鿿]{2,12})")
+_AT_RATE = lazy.compile(r"(?:的(?:比例|标准))(?P<what>(?![对由从向给予])[一-鿿]{2,12})")
 _SUM_GIVEN = lazy.compile(
     r"(?:最高|不超过|至多|最多)?(?:不超过)?[\d.]+[万亿]?元的?(?P<what>(?:一次性)?(?:贴息|补助|补贴|奖励|奖补|资助|补偿))"
 )

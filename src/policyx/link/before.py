@@ -18,7 +18,7 @@ _COMPARED = lazy.compile(
 )
 # 交流轮岗教师|不少于符合条件教师总数的|10%: the name is the subject, what follows is the base
 _SUBJECT = lazy.compile(
-    r"(?P<name>[^,。;的]{2,40}?)(?P<verb>由[^,。;]{2,40}按$|(?<=标准|价格|费用|额度|租金|票价|单价|房价)按[^,。;]{2,20}$|不得?少于|不得?低于|不得?超过|不得?高于|达到|超过|高于|低于|仅?占|完成(?=(?:全年|年度|年初|调整|当年|本年|上年|本级|省|市|州|县|下达|的)*(?:预算|计划|目标|任务))|控制在|相当于|为|是|不到|不足|不及|接近)"
+    r"(?P<name>[^,。;的]{2,40}?)(?P<verb>由[^,。;]{2,40}按各?$|(?<=标准|价格|费用|额度|租金|票价|单价|房价)按[^,。;]{2,20}$|不得?少于|不得?低于|不得?超过|不得?高于|达到|超过|高于|低于|仅?占|完成(?=(?:全年|年度|年初|调整|当年|本年|上年|本级|省|市|州|县|下达|的)*(?:预算|计划|目标|任务))|控制在|相当于|为|是|不到|不足|不及|接近)"
     r"(?:$|[^,。;]{2,40}?(?:的|总数|总量|总额|时期)$)"
 )
 _HANDLED = lazy.compile("[将把]")
@@ -93,7 +93,7 @@ class PhraseBefore:
 
     def _without_base(self, left: int, end: int, start: int, tail: str) -> tuple[int, str]:
         """End the phrase before the base of a comparison (交流教师|不少于总数的|10%)."""
-        if self.folded[start - 1] not in "的数量额期按":
+        if self.folded[start - 1] not in "的数量额期按各":
             return end, tail
         subject = _SUBJECT.match(self.folded, left, start)
         if subject and subject.end("name") < end and not SHARE.match(self.folded, subject.start("verb"), start):

@@ -95,10 +95,9 @@ class Governor:
             yield self._governing[index]
 
     def _heading_time(self, floor: int, first: int) -> Time | None:
-        """Return the time that heads a list of points: the last one before it that opens a clause."""
+        """Return the time that heads a list of points: the last one before it that opens a clause (五年来,…。一是…)."""
         for time in self._back(first, floor):
-            stop_between = _FULL_STOP.search(self.document.folded, time.end, first)
-            if self._opens_clause(time, floor) and not stop_between:
+            if self._opens_clause(time, floor):
                 return time
         return None
 

@@ -129,11 +129,14 @@ class Passages:
             return Anchor(document=self._looking_back() if mention.word in ("过去", "过去的", "来") else self.stated)
         if mention.kind == "span" and mention.direction > 0 and (plan := self._plan_ahead(mention)):
             return Anchor(document=plan)
+        if mention.kind == "span" and mention.direction < 0 and (plan := self._plan_behind(mention)):
+            return Anchor(document=plan)
         return Anchor(document=self.stated)
 
     def _plan_ahead(self, mention: TimeMention) -> str:
         """Return the year before the plan period that 未来五年 means, when its passage speaks of one that lies ahead."""
-        if mention.period is None or mention.period.count != 5 or not self.stated:
+        date = self.stated or self.date
+        if mention.period is None or mention.period.count != 5 or not date:
             return ""
         floor = self._floor(mention.start)
         index = bisect_left(self._plan_starts, mention.start) - 1
@@ -144,7 +147,17 @@ class Passages:
         years = [
             point.year for point in near if point is not None and point.last_year is not None and point.year is not None
         ]
-        return next((f"{year - 1:04d}" for year in years if year - 1 <= int(self.stated[:4]) <= year), "")
+        return next((f"{year - 1:04d}" for year in years if year - 1 <= int(date[:4]) <= year), "")
+
+    def _plan_behind(self, mention: TimeMention) -> str:
+        """Return the last year of the plan period that 五年来 looks back on in an undated report (“十四五”圆满收官。五年来…)."""
+        if mention.period is None or mention.period.count != 5 or self.genre != "report":
+            return ""
+        index = bisect_left(self._plan_starts, mention.start) - 1
+        point = self._plans[index].first if index >= 0 else None
+        if point is None or point.last_year is None:
+            return ""
+        return f"{point.last_year:04d}" if f"{point.last_year:04d}" == self.date[:4] else ""
 
     def _looking_back(self) -> str:
         """Return the last whole year before a date in the first months of a year, in which reports are given."""
@@ -160,7 +173,8 @@ class Passages:
             return Anchor(document=heading)
         if not self.stated and (near := self._near(mention)):
             return Anchor(document=self.date or near)
-        return Anchor(document=self.subject or self.date or heading)
+        undated = "" if self.stated else heading
+        return Anchor(document=self.subject or undated or self.date or heading)
 
     def said_in_sentence(self, mention: TimeMention) -> bool:
         """Say whether the sentence of *mention* names a year before it."""

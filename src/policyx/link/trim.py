@@ -268,7 +268,7 @@ class Trimmer:
             if end == stop and last in _SINCE_LAST and _SINCE.search(self.folded, start, end):
                 end -= 1
                 continue
-            if last in " 的了、,-:\n" or (last == "着" and self._alone_end(start, end)):
+            if last in " 的了、,-:\n每" or (last == "着" and self._alone_end(start, end)):
                 end -= 1
                 continue
             near = self.folded.find("每", max(start, end - 14), end)
