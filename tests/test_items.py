@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import policyx
 from policyx.document import Item, read_document
 from policyx.link.task import link_tasks
 
@@ -237,3 +238,8 @@ def test_time_is_linear_in_the_length(unit: str) -> None:
 
     seconds(1000)
     assert seconds(160_000) < 12 * seconds(40_000) + 0.3
+
+
+def test_a_number_left_out_between_two_chapters_does_not_end_the_numbering():
+    text = "一、商贸\n9.做大企业。新增3家。\n10.统一经营。新增2家。\n二、体育\n12.提升品牌。新增1家。\n13.办好赛事。新增4家。\n"
+    assert [one.number for one in policyx.extract(text).tasks] == ["一", "9", "10", "二", "12", "13"]

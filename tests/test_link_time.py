@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import policyx
 from policyx.document import read_document
 from policyx.link.time import baseline_value, is_baseline, link_times
 from policyx.text import Span
@@ -298,3 +299,23 @@ def test_short_limits(sentence, expected):
     found = linked("青岚县供水方案\n一、服务\n" + sentence)
     assert [(quote, iso) for quote, iso, _ in found] == expected
     assert all(role == "deadline" for _, _, role in found)
+
+
+def test_years_that_lie_ahead_are_not_a_reports_own():
+    text = "各位代表！2025年目标任务顺利完成，全年新建学校5所。\n二、2026年重点工作\n到2030年，新建公园3个。\n"
+    found = policyx.extract(text)
+    assert found.document.date == "2025"
+    assert [one.time for one in found.indicators] == ["2025", "2030"]
+
+
+def test_five_years_of_an_undated_report_are_those_of_the_plan_that_ended():
+    text = (
+        "各位代表！2025年目标任务顺利完成，标志着“十四五”圆满收官。五年来，全县实力再上台阶。"
+        "一是产业提质。工业增加值年均增长6%。二是民生改善。新建学校5所。\n"
+    )
+    assert [one.time for one in policyx.extract(text).indicators] == ["2021/2025", "2021/2025"]
+
+
+def test_of_years_said_equally_often_the_last_is_the_reports_own():
+    text = "全县概况\n我县始终坚持绿色发展。2020年底，全县脱贫。2023年上半年，新建学校5所。\n1-8月，新建公园3个。\n"
+    assert [one.time for one in policyx.extract(text).indicators][-1:] == ["2023-01/2023-08"]

@@ -79,7 +79,12 @@ class Outline:
         step = mark.value - self._closed[key] if key in self._closed else 0
         if step == 1 and self._begins_item(index, mark, expected=True):
             return self._depth_for(index, mark)
-        if 1 < step <= _LEFT_OUT and mark.edge is Edge.LINE and mark.style is Style.DIGIT and self._goes_on(index, mark):
+        if (
+            1 < step <= _LEFT_OUT
+            and mark.edge is Edge.LINE
+            and mark.style is Style.DIGIT
+            and self._goes_on(index, mark)
+        ):
             return self._depth_for(index, mark)  # 10.… 四、… 12.… 13.…: a number left out between two chapters
         if mark.value == 1:
             return self._depth_for(index, mark) if self._opens_list(index, mark) else None

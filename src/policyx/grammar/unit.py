@@ -42,7 +42,7 @@ _BASES: Final = frozenset((
 ))  # fmt: skip
 # Gap between number and unit: up to two spaces (as characters of HTML, left over: 5&nbsp;万元), or one line break.
 _GAP = lazy.compile(r"(?:&nbsp;){1,2}| {0,2}(?:\r?\n {0,2})?")
-_COUNT = lazy.compile(r"[1-9]\d{0,2}(?!\d)")
+_COUNT = lazy.compile(r"[1-9]\d{0,2}(?!\d)|[万千百亿](?=[一-鿿])")
 _SPACES: Final = frozenset(" \r\n&")
 _PER: Final = frozenset("/·")
 
@@ -138,7 +138,7 @@ def _per(folded: str, unit: Unit) -> Unit | None:
         word = folded[position : position + length]
         if len(word) == length and word in _BASES:
             return Unit(position + length, f"{unit.name}{mark}{word}", unit.kind)
-    count = _COUNT.match(folded, position)  # 1只/4小时
+    count = _COUNT.match(folded, position)  # 1只/4小时, 300吨/万平方米
     if count:
         position = count.end()
     measures = _table().get(folded[position : position + 1])

@@ -19,6 +19,8 @@ from policyx.text import Span
 _MODIFIER = lazy.compile(
     r"(?:在|有|具|实现|符合|引领|从事|取得|获得|参加|达到|以|由|与|对|可|能|未|经|已|已经|用于|涉及|受|按|因|为|新|拟|正|年|含|带|成绩|条件|需要|愿意|影响|适合|"
     r"较|更|最|高|优|特)[^,，。；]{0,30}?的(?=[^\d的]{2,})"
+    # 百亿级投资规模的|现代煤化工项目
+    r"|[一两几十百千万亿]{1,3}级[^,。;的]{0,8}的(?=[^\d的]{2,})"
     # 特色突出、需求旺盛的|产业基地
     r"|[^,。;\d“”()]{2,90}?(?:突出|旺盛|明显|较[强高好大多]|良好|完善|齐全|领先|显著|鲜明|雄厚|健全|合理|优良|优美|便捷|达标|合格|成熟|稳定|规范|丰富|广泛|扎实|到位|有力|先进|过硬|精湛|广阔|[强高优]|能力强)的(?=[^\d的]{2,})"
 )
@@ -129,6 +131,8 @@ class PhraseAfter:
         size = noun_length(folded[start:stop], open_end=stop == ceiling, attributive=attributive or loose)
         once = _ONCE_GIVEN.match(folded, start, stop)
         size = max(size, once.end() - start) if once else size
+        funds = _FUNDS.match(folded, start, stop) if quantity.unit.startswith("元") else None
+        size = funds.end() - start if funds else size
         if size == 0 or folded[start : start + size] in _EMPTY_HEADS:
             return None
         if attributive and start + size == ceiling and cues.has(folded[start:ceiling], "award"):
@@ -192,6 +196,12 @@ class PhraseAfter:
 
 # 安排1000万元|支持科技创新: what money is used for is a clause, no noun
 _USED_FOR = lazy.compile(r"(?:用于|支持|扶持)(?![资奖补]|经费|金额)[一-鿿]{2}")
+
+
+# 80万元|经费|支持社区建设: what the money is, before what it is for
+_FUNDS = lazy.compile(
+    r"(?:[一-鿿]{0,4}?(?:经费|资金|基金|专款))(?=用于|用以|专项用于|(?:支持|扶持|奖励|资助|保障|开展|建设)[一-鿿]{2})"
+)
 
 
 # 2000元|一次性带动就业补贴

@@ -18,8 +18,15 @@ _COMPARED = lazy.compile(
 )
 # 交流轮岗教师|不少于符合条件教师总数的|10%: the name is the subject, what follows is the base
 _SUBJECT = lazy.compile(
-    r"(?P<name>[^,。;的]{2,40}?)(?P<verb>由[^,。;]{2,40}按各?$|(?<=标准|价格|费用|额度|租金|票价|单价|房价)按[^,。;]{2,20}$|不得?少于|不得?低于|不得?超过|不得?高于|达到|超过|高于|低于|仅?占|完成(?=(?:全年|年度|年初|调整|当年|本年|上年|本级|省|市|州|县|下达|的)*(?:预算|计划|目标|任务))|控制在|相当于|为|是|不到|不足|不及|接近)"
+    r"(?:[^,。;]{1,40}的)?(?P<name>[^,。;的]{2,40}?)(?P<verb>由[^,。;]{2,40}按各?$|(?<=标准|价格|费用|额度|租金|票价|单价|房价)按[^,。;]{2,20}$|不得?少于|不得?低于|不得?超过|不得?高于|达到|超过|高于|低于|仅?占|完成(?=(?:全年|年度|年初|调整|当年|本年|上年|本级|省|市|州|县|下达|的)*(?:预算|计划|目标|任务))|控制在|相当于|为|是|不到|不足|不及|接近)"
     r"(?:$|[^,。;]{2,40}?(?:的|总数|总量|总额|时期)$)"
+)
+# 5万亿|台阶、|五年累计完成投资: what the number before it has been brought to
+_SCALE_WORD = lazy.compile(r"(?:台阶|大关|关口)[、,]?")
+# 保障线标准|由家庭人均收入|9600元以下提高到15600元: what is moved, not the base it counts from
+_FROM_BASE = lazy.compile(
+    r"(?:将|把)?(?P<name>[^,。;:由]{2,40}?)(?<![理自缘])(?P<base>由[^,。;:\d]{2,24})[\d.,]+[^,。;:]{0,8}?"
+    r"(?:提高|提升|增加|上调|调整|扩大|下降|降低|减少|缩短|缩小|下调)"
 )
 _HANDLED = lazy.compile("[将把]")
 # 将|2月份房租|减免50%: the object of 将 or 把, before its verb
@@ -54,6 +61,10 @@ _NOUNLIKE = frozenset(
         "捐款",
     }
 )
+# 企业|上一年度|营业收入: whose and when, before what is measured
+_YEAR_WITHIN = lazy.compile(
+    r"(?<=[一-鿿]{2})(?<![占比较超于达为])(?:上一?年度|上年|当年度?)(?=[一-鿿]{2,12}$)(?![^占]{0,10}(?:比例|比重|占比)$)"
+)
 # 对在本区纳税、: a condition without an object before the thing measured
 _PLACED = lazy.compile(
     r"(?:对|凡)?(?:在|于)[^,。;的]{1,12}(?:注册|登记|纳税|经营|落户|设立|居住|就业|投资|生产|销售|备案|从业|工作)、"
@@ -75,6 +86,11 @@ class PhraseBefore:
         """Return the phrase before the number, trimmed, and the words between it and the number."""
         left = self._past_per(self._last_predicate(left, start), start)
         left += self.folded.startswith("的", left, start)  # 10万元以上的|村达到90%
+        scale = _SCALE_WORD.match(self.folded, left, start)
+        left = scale.end() if scale else left
+        since = _FROM_BASE.match(self.folded, left)
+        if since and since.end("base") == start:
+            return self._governed(since.start("name"), since.end("name"), ratio), self.folded[since.end("name") : start]
         end, tail = self.trimmer.tail(left, start)
         end, tail = self._without_base(left, end, start, tail)
         if end <= left:
@@ -120,6 +136,8 @@ class PhraseBefore:
                 begin = again.start if again.start < end else inner.start
                 action = again.action or inner.action
         begin = self._awarded(drop_modifier(self.folded, begin, end), end)
+        if "年" in self.folded[begin:end] and (within := _YEAR_WITHIN.search(self.folded, begin, end)):
+            begin = within.end()
         if begin >= end and action:
             # nothing but the verb was there: 奖励|50万元
             at = self.folded.rfind(action, left, end)

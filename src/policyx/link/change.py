@@ -28,6 +28,9 @@ _DOWN_MARKS = frozenset("减降")
 # 企业42家,比上年|多3家: a difference by 多 or 少; group 1 which
 _DIFFERS = lazy.compile(r"[比较][^,。;、]{1,10}(?:([多高])|[少低])了?$")
 _DIFFERS_ENDS = ("多", "高", "少", "低", "了", "\n")
+# PM2.5浓度|改善|24.7%: less of what is bad, more of what is good
+_BETTER = lazy.compile(r"改善了?$")
+_POLLUTION = lazy.compile(r"浓度|PM|排放|污染|综合指数")
 # 人口自然增长率|-0.5‰ is a level with a name of its own
 _NATURAL = lazy.compile(r"自然增长率(?:为|达)?$")
 _REACHES = lazy.compile(r"^(?:达|为|占|稳定|保持|控制)")
@@ -54,6 +57,8 @@ def change_of(lead: str, tail: str, action: str, unit: str) -> Change:
     near = tail or lead[-8:]
     if not _LEVEL_MARKS.isdisjoint(near) and _TO_LEVEL.search(near):
         return ""
+    if unit in _RATE and _BETTER.search(tail):
+        return "decrease" if _POLLUTION.search(lead) else "increase"
     if tail:
         if _DOWN.search(tail):
             return "decrease"

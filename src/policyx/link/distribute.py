@@ -55,6 +55,9 @@ def _parallel_tail(first: str, last: str) -> str:
 
 def _shared_side(last: str) -> str:
     """Return the words at the end of *last* that name a measured side (产量, 增加值), or ``""``."""
+    kind = next((kind for kind in _KINDS if last.endswith(kind) and last != kind), "")
+    if kind:
+        return kind
     tokens = words(last)
     for size in range(1, len(tokens)):
         tail = "".join(tokens[-size:])
@@ -63,6 +66,8 @@ def _shared_side(last: str) -> str:
     return ""
 
 
+# 刑事、治安|案件: of which the names are kinds
+_KINDS = ("案件", "事故", "企业", "学校", "医院", "人员", "项目")
 _SIDE_MODIFIERS = frozenset(
     {"排放", "管理", "规范", "健康", "平均", "人均", "综合", "年均", "建筑", "种植", "销售", "生产"}
 )

@@ -11,6 +11,9 @@ from policyx.records import Change, Comparator, Time
 
 _SENTENCE = lazy.compile(r"[。！？\n]")
 
+# 每千人口|执业医师3.12人、注册护士3.86人: a base that all members of a list share
+SHARED_BASE = lazy.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?(?:人口?|名?[一-鿿]{2})(?:拥有)?")
+
 
 @dataclass(slots=True)
 class Draft:

@@ -25,6 +25,10 @@ _CLAUSE_END = lazy.compile(r"[,。;；:！!？?\n]")
 # 是|2020年|的2.5倍; 由|2023年|的83.5%提高到: a time that only dates the standard or starting point next to it
 _STANDARD = lazy.compile(r"(?:时期|同期|期末|年?底|年?末|水平|基数)?的")
 _FROM = lazy.compile(r"(?:由|从)“?$")
+# 不低于|上年度人均收入的60%: before the base of a share
+_BASE_AHEAD = lazy.compile(
+    r"(?:[不]?[低高少多]于|不?超过|达到?|相当于|占|按照?|提取)(?:其|本[省市县区]|[我全][省市县区])?$"
+)
 _TIMES_OVER = lazy.compile(r"\s*(?:近|约|超)?[\d.一二三四五六七八九十两半]+\s*倍")
 _POINT_MARK = lazy.compile(
     r"(?:[一二三四五六七八九十]是|首先|其次|再次|最后|第[一二三四五六七八九十],?|[①-⑳])[、,.]?\s*$"
@@ -108,6 +112,8 @@ class Governor:
                 return False
             if _FROM.search(self.document.folded, max(0, time.start - 2), time.start):
                 return offset - standard.end() <= 1
+        if self._in_base(time, offset):
+            return False
         opens = self._opens_clause(time, floor)
         if not opens and self._in_attribute(time, offset):
             return False
@@ -118,6 +124,13 @@ class Governor:
         folded = self.document.folded
         end = _CLAUSE_END.search(folded, time.end, offset)
         return end is not None and "的" in folded[time.end : end.start()]
+
+    def _in_base(self, time: Time, offset: int) -> bool:
+        """Say whether the time only dates what the number at *offset* is a share of (不低于|上年度|人均收入的60%)."""
+        folded = self.document.folded
+        if folded[offset - 1] != "的" or _CLAUSE_END.search(folded, time.end, offset):
+            return False
+        return _BASE_AHEAD.search(folded, max(0, time.start - 12), time.start) is not None
 
     def _opens_clause(self, time: Time, floor: int) -> bool:
         folded = self.document.folded

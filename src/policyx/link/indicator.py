@@ -24,6 +24,7 @@ from policyx.link.status import StatusReader
 from policyx.link.surroundings import Surroundings
 from policyx.link.time import baseline_value, is_baseline
 from policyx.link.trim import Trimmer
+from policyx.link.units import LENGTHS
 from policyx.records import Comparator, Indicator, Issue, Time
 from policyx.text import Span
 
@@ -105,7 +106,7 @@ class IndicatorLinker:
         if draft.tight:
             draft.action = draft.action or previous.action
             draft.change = draft.change or previous.change
-            draft.per = draft.per or previous.per
+            draft.per = draft.per or ("" if unit in LENGTHS else previous.per)
         elif self._same_run(previous, draft):
             draft.action = draft.action or previous.action
             if not draft.name.endswith("就业"):  # 新增就业2万人,困难人员|就业|0.8万人

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from policyx import lazy
 from policyx.document import Document
-from policyx.link import cues
 from policyx.link.distribute import split_names
-from policyx.link.draft import Draft, in_one_sentence
+from policyx.link.draft import SHARED_BASE, Draft, in_one_sentence
 from policyx.link.surface import is_award
 from policyx.link.surroundings import Surroundings
 
@@ -30,9 +29,21 @@ class Lists:
         index = 0
         while index < len(self.drafts):
             count = self._list_length(index)
-            if count > 1 and not self._share_noun(index, count) and "分别" in self.drafts[index].named.lead:
+            if count > 1 and not self._share_noun(index, count) and self._is_distributed(index, count):
                 self._bind(index, count)
             index += max(count, 1)
+
+    def _is_distributed(self, index: int, count: int) -> bool:
+        """Say whether the names before a list go with its numbers one by one, with 分别 or without (A数、B数增至7张、3个)."""
+        first = self.drafts[index]
+        if "分别" in first.named.lead:
+            return True
+        if first.named.how != "before" or not first.named.tail.strip(" 、,的"):
+            return False
+        others = self.drafts[index + 1 : index + count]
+        return all(draft.named.how == "carried" for draft in others) and (
+            split_names(_BLANKS.sub("", first.name), count) is not None
+        )
 
     def _list_length(self, index: int) -> int:
         count = 1
@@ -56,9 +67,7 @@ class Lists:
             last.name = first.name  # 年销售收入突破1亿元、5亿元|的企业
             return False
         # 对新入园企业分别给予5万元、8万元|奖励: what is given is not what stands before the first
-        given = cues.has(last.name, "award") and (
-            last.named.how == "given" or _GIVES.search(group[0].named.lead) is not None
-        )
+        given = is_award(last.name) and (last.named.how == "given" or _GIVES.search(group[0].named.lead) is not None)
         taken = {"after"} if given else {"after", "before"}
         if any(draft.named.how in taken for draft in group[:-1]):
             return False
@@ -81,10 +90,11 @@ class Lists:
             names = [draft.name for draft in self.drafts[index - count : index]]
         elif first.named.how == "carried" and (phrase := self.around.earlier_phrase(first.quantity)):
             names = split_names(self.around.text(phrase), count)  # 旅游收入、游客人数再创新高,分别增长16%、15%
+        base = SHARED_BASE.match(names[0]) if names else None
         for offset in range(count):
             draft = self.drafts[index + offset]
             if names is not None:
-                draft.name = names[offset]
+                draft.name = base[0] + names[offset] if base and not names[offset].startswith("每") else names[offset]
             draft.change = draft.change or first.change
 
     def _same_sentence(self, first: int, last: int) -> bool:

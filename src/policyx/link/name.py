@@ -15,6 +15,7 @@ from policyx.grammar.measure import Quantity
 from policyx.link import cues
 from policyx.link.after import PhraseAfter
 from policyx.link.before import PhraseBefore
+from policyx.link.per import PER
 from policyx.link.phrase import left_bound
 from policyx.link.surface import is_award
 from policyx.link.trim import Phrase, Trimmer
@@ -108,7 +109,7 @@ class NameFinder:
                 return given, "given"
             if after and self._gives(before, lead) and is_award(self.folded[after.start : after.end]):
                 return after, "after"  # 给予合作社|3000元|补助
-            if name and not verbal and not (after and self._ends_in_verb(name, quantity)):
+            if name and not verbal and not (after and self._takes_after(name, after, quantity)):
                 return name, "before"
             if after:
                 return after, "after"
@@ -121,10 +122,21 @@ class NameFinder:
             name = None
         return (name, "verb") if name else (None, "carried")
 
+    def _takes_after(self, name: Span, after: Span, quantity: Quantity) -> bool:
+        """Say whether the number belongs to the words behind it, whatever stands before it (本体达到|75%|节能要求)."""
+        if quantity.unit == "%" and self.folded.endswith(("要求", "标准"), after.start, after.end):
+            return True
+        return self._ends_in_verb(name, quantity)
+
     def _ends_in_verb(self, name: Span, quantity: Quantity) -> bool:
         """Say whether nothing parts the number from a verb before it, which takes what follows (与其签订|1年以上|劳动合同)."""
         verb = cues.longest_before(self.folded, name.start, name.end, "lead")
-        return name.end == quantity.start and len(verb) > 1 and not cues.has(verb, "weak", "noun", "award", "reach")
+        gap = self.folded[name.end : quantity.start]
+        return (
+            (not gap or PER.fullmatch(gap) is not None)
+            and len(verb) > 1
+            and not cues.has(verb, "weak", "noun", "award", "reach")
+        )
 
     @staticmethod
     def _gives(before: Phrase, lead: str) -> bool:

@@ -11,12 +11,13 @@ from policyx import lazy
 from policyx.divisions import divisions_named
 from policyx.document import Document
 from policyx.link import cues
-from policyx.link.draft import Draft, in_one_sentence
+from policyx.link.draft import SHARED_BASE, Draft, in_one_sentence
 from policyx.link.name import Named
 from policyx.link.per import last_per
 from policyx.link.phrase import left_bound
 from policyx.link.surface import aspect_of, headed_sum, is_award, is_measure, is_money, is_person, standard_is
 from policyx.link.surroundings import Surroundings
+from policyx.link.units import LENGTHS
 from policyx.records import Issue
 
 # (水费收入1.47亿元,)占全部规费收入的比重|为41.6%
@@ -25,6 +26,10 @@ _SHARE_OF = lazy.compile(r"^[其中、\s]*(?P<share>占[^,。;]{2,24}?(?:的)?(?
 _SUCH_AS = lazy.compile(r"的(?:共|仅|就)?有$")
 # (贷款余额12亿元,)|占全部贷款的|29.3%
 _PART_OF = lazy.compile(r"[、\s]*仅?占[^,。;]{2,16}的$")
+# (营业收入达到1亿元,)且|增速|20%以上, 限额以上且|年增速|达50%: a condition of its own
+_OWN_RATE = lazy.compile(
+    r"(?:且|并且)(?P<rate>(?:年|年均|同比)?(?:增速|增幅|增长率))(?:达到?|超过|不低于|高于|大于|在)?$"
+)
 _LONGEST_PLACES = 24
 _PLACE_JOINER = lazy.compile(r"[、和及与]")
 # 示范乡镇, 重点镇: kinds of places, and no name of one
@@ -33,12 +38,8 @@ _KIND_OF_TOWN = lazy.compile(
 )
 _PLACE_END = lazy.compile(r"[一-鿿]{1,6}(?:[镇乡县旗]|街道|自治州)")
 _BLANKS = lazy.compile(r"\s+")
-# 贴息期限最长|24个月|、每户每年不超过10万元
-_LENGTHS = frozenset(("年", "个月", "月", "天", "日"))
 # 示范社|国家级, 省级: what is counted, if it is said here, and at which level
 _LEVEL = lazy.compile(r"(?P<what>[一-鿿“”]{3,}?)?(?:国家级|省级|市级|县级|自治区级|州级|区级)")
-# 每千人口|执业医师3.12人、注册护士3.86人: a base that all members of a list share
-_SHARED_BASE = lazy.compile(r"每[一二三四五六七八九十百千万]+(?:常住)?(?:人口?|名?[一-鿿]{2})(?:拥有)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class Naming:
 
     def name(self, draft: Draft, previous: Draft | None) -> None:
         """Set the name: what the number before speaks about, the phrase found, the text around, else the verb."""
-        taken = self._taken_over(draft, previous) if previous is not None else ""
+        own = _OWN_RATE.search(draft.named.lead)
+        taken = own["rate"] if own else self._taken_over(draft, previous) if previous is not None else ""
         if taken:
             draft.name = taken
         else:
@@ -199,7 +201,7 @@ class Naming:
         """Return the base (每千人口) that the member of the list before *draft* has and that *draft* shares, or ``""``."""
         if previous is None or not draft.tight or previous.quantity.unit != draft.quantity.unit:
             return ""
-        base = _SHARED_BASE.match(previous.name)
+        base = SHARED_BASE.match(previous.name)
         return base.group() if base and "每" not in draft.named.lead else ""
 
     def _carried(self, previous: Draft, draft: Draft) -> str:
@@ -209,7 +211,7 @@ class Naming:
         """
         if self.document.folded.startswith("的", draft.quantity.end) and (same := self._counted_before(draft)):
             return same
-        if not draft.quantity.unit.startswith("元") or previous.quantity.unit not in _LENGTHS:
+        if not draft.quantity.unit.startswith("元") or previous.quantity.unit not in LENGTHS:
             return previous.heritable_name
         for earlier in reversed(self.drafts[-4:]):
             if self._one_sentence(earlier, draft) and is_award(earlier.name):

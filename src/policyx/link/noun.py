@@ -14,7 +14,9 @@ _TAIL_NOUN = lazy.compile(r"(?:行列|名单|之列|(?<=[一-鿿]{2})(?:发展|�
 # 20个赛项|代表山西参加: at the end of a phrase these are nouns (人大代表), before an object they are verbs
 _EITHER = frozenset({"代表", "规范", "领导"})
 # verbs that are part of a noun before these: 巩固|提升|县
-_NOUN_SUFFIX = lazy.compile(r"[县区市镇村校园户点站室者员率量额数](?![级内外里上民庄])|会$|工程|项目|机构|企业|中心|基地|平台|任务|工作")
+_NOUN_SUFFIX = lazy.compile(
+    r"[县区市镇村校园户点站室者员率量额数](?![级内外里上民庄])|会$|工程|项目|机构|企业|中心|基地|平台|任务|工作"
+)
 _TWO_HAN = lazy.compile(r"[一-鿿]{2}")
 # nouns that a measure word takes: 7所自备水井的|清洁取暖项目学校
 _AFFINITY = {

@@ -34,6 +34,8 @@ _NOUN_ENDINGS = frozenset("期率费额量数值价员者权证款")
 _BARE_MEASURES = frozenset(
     {"比例", "比重", "频次", "频率", "结果", "次数", "周期", "时限", "期限", "时间", "标准", "额度"}
 )
+# 并网|规模: words that segmentation takes for 并 and a verb
+_JOINS = ("并网", "并轨", "并购", "并联", "并表")
 _GOVERNING = ("lead", "weak", "give", "spend", "up", "down")
 _GOVERNING_WORDS = cues.of(*_GOVERNING)
 _LEAD, _WEAK, _NOUN = cues.of("lead"), cues.of("weak"), cues.of("noun")
@@ -165,7 +167,7 @@ class Trimmer:
             return past.group()
         if not adverb:
             return ""
-        if len(adverb) == 1 and not self._alone(start, stop):
+        if len(adverb) == 1 and (not self._alone(start, stop) or self.folded.startswith(_JOINS, start)):
             return ""
         if _MANNER_RATE.fullmatch(self.folded, start + len(adverb), stop):
             return ""
@@ -187,8 +189,8 @@ class Trimmer:
         rest = self.folded[end:stop]
         if (end - start == 1 and len(rest) < 2) or rest in _BARE_MEASURES:
             return False
-        if rest in _NOUN_ENDINGS:
-            return False
+        if rest in _NOUN_ENDINGS or rest.startswith(("式", "型")):
+            return False  # 合格|率, 装配|式建筑
         if len(rest) < 2 and not (rest and words(self.folded[start:stop])[0] == self.folded[start:end]):
             return False
         if makes_noun(self.folded[start:end], rest):
@@ -338,6 +340,8 @@ class Trimmer:
         if len(cue) > 2 or end - len(cue) == start or (len(cue) == 2 and cue in _UP_DOWN):
             return True
         before = self.folded[end - len(cue) - 1]
+        if cue == "占" and before not in "抢侵霸强挤独征":
+            return True
         if (cue == "达" and before not in "到送传表发直抵通下转上") or (cue == "为" and before in "别均约值额率数"):
             return True
         if (

@@ -80,7 +80,11 @@ NOMINAL = lazy.compile(
 )
 _WEAK, _NOUN, _REACH = cues.of("weak"), cues.of("noun"), cues.of("reach")
 # 新建商品房, 注册护士, 共建“一带一路”国家: terms of statistics that begin with a verb
-_TERMS = {"共建": ("“一带一路”",), "新建": ("商品", "住宅价格", "住房价格"), "注册": ("护士", "资本", "商标", "会计师", "志愿者")}
+_TERMS = {
+    "共建": ("“一带一路”",),
+    "新建": ("商品", "住宅价格", "住房价格"),
+    "注册": ("护士", "资本", "商标", "会计师", "志愿者"),
+}
 
 
 def makes_noun(verb: str, rest: str) -> bool:
