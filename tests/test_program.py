@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import policyx
 from policyx.document.model import Document
 from policyx.grammar.program import scan_programs
 from policyx.link.program import link_programs
@@ -253,3 +254,9 @@ def test_heads_in_crowds_are_fast(piece):
 def test_a_crowd_of_vain_heads_ends():
     text = "工程" * 20 + "。" + "甲" * 50 + "。实施山区道路改造工程。"
     assert names(text) == ["山区道路改造工程"]
+
+
+def test_names_before_a_counted_head_are_those_behind_the_verb_that_opens_the_clause():
+    text = "实施创新平台优化、研发投入提升、科技成果转化等“三大工程”。"
+    found = [one.name for one in policyx.extract(text).programs]
+    assert found[:3] == ["创新平台优化", "研发投入提升", "科技成果转化"]

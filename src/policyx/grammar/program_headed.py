@@ -11,7 +11,7 @@ from typing import Final
 from policyx import lazy
 from policyx.grammar.program_edge import REACH, Edge, left_edge
 from policyx.grammar.program_quoted import HEAD, HEAD_END, Name
-from policyx.grammar.program_words import only_verbs, pushed, specific_length
+from policyx.grammar.program_words import only_verbs, pushed, run_verbs, specific_length
 
 _ANCHOR = lazy.compile(HEAD)
 # So many heads in a row that end no name, within the reach of one (工程工程工程…): the next one ends none either.
@@ -124,19 +124,36 @@ def counted_names(folded: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
         ['乡村学位扩容']
     """
     for close in _COUNTED.finditer(folded):
-        edge = left_edge(folded, 0, close.start())
-        if not edge.run:
+        start = _counted_start(folded, close.start())
+        if start < 0:
             continue
-        for part in _PART.finditer(folded, edge.start, close.start()):
+        parts = [
+            part for part in _PART.finditer(folded, start, close.start()) if specific_length(part[0], close[1]) > 1
+        ]
+        alike = 2 * sum(_ACTION_END.search(part[0]) is not None for part in parts) >= len(parts) > 2
+        for part in parts:
             index = bisect_left(taken, (part.end(),)) - 1
             free = index < 0 or taken[index][1] <= part.start()
-            if free and specific_length(part[0], close[1]) > 1 and _ACTION_END.search(part[0]):
+            if free and (_ACTION_END.search(part[0]) or (alike and len(part[0]) > 3)):
                 yield Name(part.start(), part.end(), "program.listed")
+
+
+def _counted_start(folded: str, end: int) -> int:
+    """Return where a list of names that ends at *end* begins, behind the verb that opens its clause, or -1."""
+    low = max(folded.rfind(mark, max(0, end - _LONGEST_LIST), end) for mark in ",。;:\n") + 1
+    for size in _RUN_SIZES if low or end <= _LONGEST_LIST else ():
+        for at in range(low, min(low + 5, end)):  # 深入|实施|…
+            if folded[at : at + size] in run_verbs():
+                return at + size
+    edge = left_edge(folded, 0, end)
+    return edge.start if edge.run else -1
 
 
 # 等“九大行动” · 等“十项工程”: group 1 the head
 _COUNTED = lazy.compile(r"等[“\"](?:[0-9]{1,3}|[一二三四五六七八九十百]{1,3})[大项个]?(工程|行动|计划|专项行动)[”\"]")
 _PART = lazy.compile(r"[^、和与及]+")
+_LONGEST_LIST: Final = 160
+_RUN_SIZES: Final = (4, 3, 2)  # characters of the verbs that run a programme
 
 
 def _listed(edge: Edge, content: str, head: str) -> list[Name]:

@@ -108,7 +108,7 @@ def with_modifiers(
         remark = words.inclusion(folded, core.end, first[1])
         if remark:
             first, last = (first[0], remark[1]), (remark[0], "=")
-    if bare_scale and not first and not last and (kind != "money" or folded[core.start : core.start + 2] in _LONE):
+    if bare_scale and not (first or last or more) and (kind != "money" or folded[core.start : core.start + 2] in _LONE):
         return None
     start = first[0] if first else core.start
     end = last[0] if last else core.end

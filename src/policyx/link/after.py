@@ -19,11 +19,15 @@ from policyx.text import Span
 _MODIFIER = lazy.compile(
     r"(?:在|有|具|实现|符合|引领|从事|取得|获得|参加|达到|以|由|与|对|可|能|未|经|已|已经|用于|涉及|受|按|因|为|新|拟|正|年|含|带|成绩|条件|需要|愿意|影响|适合|"
     r"较|更|最|高|优|特)[^,，。；]{0,30}?的(?=[^\d的]{2,})"
+    # “青荷公寓”的|过渡性住宿
+    r"|“[^”]{1,20}”的(?=[^\d的]{2,})"
     # 百亿级投资规模的|现代煤化工项目
     r"|[一两几十百千万亿]{1,3}级[^,。;的]{0,8}的(?=[^\d的]{2,})"
     # 特色突出、需求旺盛的|产业基地
     r"|[^,。;\d“”()]{2,90}?(?:突出|旺盛|明显|较[强高好大多]|良好|完善|齐全|领先|显著|鲜明|雄厚|健全|合理|优良|优美|便捷|达标|合格|成熟|稳定|规范|丰富|广泛|扎实|到位|有力|先进|过硬|精湛|广阔|[强高优]|能力强)的(?=[^\d的]{2,})"
 )
+# 性能先进并成功落地的|优秀应用: of things counted, but 1年以上|劳动合同并缴费的企业
+_QUALITIES = lazy.compile(r"(?:[一-鿿]{4}[、且并]){1,3}[一-鿿]{2,12}?的(?=[一-鿿“]{2})")
 _EMPTY_HEADS = frozenset(
     {
         "大关",
@@ -70,8 +74,10 @@ _AWARD_AFTER = lazy.compile(
 # 按不低于|8%|的比例随机抽检: what is done at a rate
 _AT_RATE = lazy.compile(r"(?:的(?:比例|标准))(?P<what>(?![对由从向给予])[一-鿿]{2,12})")
 _SUM_GIVEN = lazy.compile(
-    r"(?:最高|不超过|至多|最多)?(?:不超过)?[\d.]+[万亿]?元的?(?P<what>(?:一次性)?(?:贴息|补助|补贴|奖励|奖补|资助|补偿))"
+    r"(?:最高|不超过|至多|最多)?(?:不超过)?[\d.]+[万亿]?元的?(?P<what>(?:一次性)?[一-鿿]{0,4}?(?:贴息|补助|补贴|奖励|奖补|资助|补偿))"
 )
+# 7天|(6晚)|的免费住宿, 1000套|(间)|住房: the same in another measure
+_OTHER_COUNT = lazy.compile(r"\((?:约?[\d.一二三四五六七八九十]{1,5})?[一-鿿]{1,2}\)(?=的?[“一-鿿])")
 _RATE_OF = lazy.compile(r"(?:按照?|以)(?:不[低少]于|不超过|至少|最少)?$")
 # 按(照)|投资额的: the base of a share of support
 _BASE = lazy.compile(r"(?:^|[,、的])?(?:按照?|依照|根据|不超过|最高)[^,]{0,30}$")
@@ -100,7 +106,10 @@ class PhraseAfter:
         if start >= len(folded):
             return None
         if folded[start] == "(":
-            return None
+            other = _OTHER_COUNT.match(folded, start)
+            if other is None:
+                return None
+            start = other.end()
         if mark := NOTE_MARK.match(folded, start):
             start = mark.end()  # 修建水窖120口|[3]
         attributive = folded.startswith("的", start)
@@ -110,6 +119,8 @@ class PhraseAfter:
             start += 1
         reach = min(ceiling, start + 110)
         modifier = _MODIFIER.match(folded, start, reach) if folded.find("的", start, reach) >= 0 else None
+        if modifier is None and not is_measured(quantity.unit):
+            modifier = _QUALITIES.match(folded, start, reach)
         if modifier:
             start = modifier.end()
         moved = _MOVEMENT.match(folded, start)
@@ -131,6 +142,8 @@ class PhraseAfter:
         size = noun_length(folded[start:stop], open_end=stop == ceiling, attributive=attributive or loose)
         once = _ONCE_GIVEN.match(folded, start, stop)
         size = max(size, once.end() - start) if once else size
+        kinds = _KINDS_OF_PLACE.match(folded, start, stop)
+        size = kinds.end() - start if kinds else size
         funds = _FUNDS.match(folded, start, stop) if quantity.unit.startswith("元") else None
         size = funds.end() - start if funds else size
         if size == 0 or folded[start : start + size] in _EMPTY_HEADS:
@@ -196,6 +209,10 @@ class PhraseAfter:
 
 # 安排1000万元|支持科技创新: what money is used for is a clause, no noun
 _USED_FOR = lazy.compile(r"(?:用于|支持|扶持)(?![资奖补]|经费|金额)[一-鿿]{2}")
+
+
+# 8个|县(市)|石漠化治理面积
+_KINDS_OF_PLACE = lazy.compile(r"[县区市旗乡镇村]\([市区县旗乡镇村居街道社、]{1,8}\)")
 
 
 # 80万元|经费|支持社区建设: what the money is, before what it is for

@@ -121,8 +121,8 @@ def _scale_alone(quantity: Quantity, before: str) -> bool:
     if quantity.style != "chinese" or quantity.rule != "quantity.chinese":
         return False
     scale_only = quantity.value in _ROUND_SCALES and quantity.start == quantity.core_start
-    if quantity.comparator == "~":
-        return False  # 千人次左右
+    if quantity.comparator in ("~", ">"):
+        return False  # 千人次左右, 千余场
     return scale_only and not before.endswith(("一", "十", "百", "千"))
 
 

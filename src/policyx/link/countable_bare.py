@@ -64,10 +64,14 @@ def bare_is_indicator(folded: str, quantity: Quantity) -> bool:
             return before[-1:] not in _NAMED_BEFORE
         before = folded[max(0, quantity.core_start - 12) : quantity.core_start]
         return _SCALE_REACHED.search(before) is not None and _SCALE_ENDS.match(folded, quantity.core_end) is not None
-    if _MEASURED_BARE.search(before):
+    if _MEASURED_BARE.search(before) or (
+        quantity.start < quantity.core_start and _BOUNDED.match(folded, quantity.start)
+    ):
         return True
     before = folded[max(0, quantity.core_start - 40) : quantity.core_start]
     return _RATED_BARE.search(before) is not None and _RATE_ENDS.match(folded, quantity.core_end) is not None
 
 
+# 重点城市[≥]30: a bound without a measure, as tables and formulas give it
+_BOUNDED = lazy.compile(r"(?<=[一-鿿)])[ ]?[≥≤⩾⩽≧≦]")
 _NAMED_BEFORE: Final = frozenset("个“‘每第/0123456789年月")

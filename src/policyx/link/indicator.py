@@ -37,6 +37,8 @@ _BASE_BEFORE = lazy.compile(r"每[一二三四五六七八九十百千万]+(?:�
 _INSIDE = lazy.compile(r"[一-鿿]$")
 # 广 播 覆 盖 率: blanks that draw a line out to the margin
 _DRAWN_OUT = lazy.compile(r"(?<=[一-鿿、（）“”]) +(?=[一-鿿、（）“”])")
+# 总量, 总户数: what all together come to
+_TOTAL = lazy.compile(r"总[一-鿿]{0,2}[数量额]|总计|累计|规模|存量")
 # P30D, P3M, P5BD, PT24H: terms that begin with each case and date no statement
 _TERM = lazy.compile(r"P(?!\d+Y$)")
 
@@ -103,6 +105,8 @@ class IndicatorLinker:
             draft.per = previous.per
         if previous is None or named.action or named.tail.strip(" 、,的"):
             return
+        if _TOTAL.fullmatch(draft.name):
+            return  # 新增18.1万户,|总量|突破106万户
         if draft.tight:
             draft.action = draft.action or previous.action
             draft.change = draft.change or previous.change

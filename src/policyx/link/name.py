@@ -19,7 +19,7 @@ from policyx.link.per import PER
 from policyx.link.phrase import left_bound
 from policyx.link.surface import is_award
 from policyx.link.trim import Phrase, Trimmer
-from policyx.link.units import RATIOS, is_measured
+from policyx.link.units import LENGTHS, RATIOS, is_measured
 from policyx.text import Span
 
 
@@ -126,6 +126,8 @@ class NameFinder:
         """Say whether the number belongs to the words behind it, whatever stands before it (本体达到|75%|节能要求)."""
         if quantity.unit == "%" and self.folded.endswith(("要求", "标准"), after.start, after.end):
             return True
+        if quantity.unit in LENGTHS and self.folded.endswith(("经历", "经验", "资历", "工龄"), after.start, after.end):
+            return True  # 具有知名企业|2年以上|研发经历
         return self._ends_in_verb(name, quantity)
 
     def _ends_in_verb(self, name: Span, quantity: Quantity) -> bool:

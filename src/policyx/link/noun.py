@@ -10,7 +10,9 @@ from policyx.segment import words
 
 _BUILD_MARKS = lazy.compile(r"(?:(?<![创更革翻全最])新|改|扩|迁|续|维修)$")
 # 26个巩固提升县|行列
-_TAIL_NOUN = lazy.compile(r"(?:行列|名单|之列|(?<=[一-鿿]{2})(?:发展|成长|壮大|上市|入规|先行))$")
+_TAIL_NOUN = lazy.compile(
+    r"(?:行列|名单|之列|(?<=[一-鿿]{2})(?:发展|成长|壮大|上市|入规|先行|(?:建设)?进展(?:顺利|良好)|建设进展|(?<=项目)进展|水质(?:优良|达标)))$"
+)
 # 20个赛项|代表山西参加: at the end of a phrase these are nouns (人大代表), before an object they are verbs
 _EITHER = frozenset({"代表", "规范", "领导"})
 # verbs that are part of a noun before these: 巩固|提升|县

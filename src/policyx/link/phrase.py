@@ -95,6 +95,9 @@ def right_bound(folded: str, end: int, ceiling: int) -> int:
             position = closing + 1
             continue
         if char in _STOPS or char in _CLOSERS or char == " " or (char == "、" and position - end != 1):
+            if char == "、" and position - end == 2 and folded[position + 2 : position + 3] == folded[position - 1]:
+                position += 1  # 国控、省控|断面
+                continue
             break
         position += 1
     return min(position, ceiling)

@@ -319,6 +319,8 @@ class Trimmer:
             return ""
         if cue.startswith("增长率") and self.folded.endswith("自然", start, end - len(cue)):
             return cue.removeprefix("增长率")  # 人口自然增长率|为
+        if cue == "所" and self.folded[end : end + 1] in "0123456789 一二三四五六七八九十":
+            return ""  # 乡镇司法所|12个
         if cue == "均" and end - start > 1 and self.folded[end - 2] in "人户亩生年月日床地校班师村":
             return ""
         return cue

@@ -97,7 +97,8 @@ def part_chunks(package: zipfile.ZipFile, name: str) -> Iterator[bytes]:
                 yield chunk
     except KeyError:
         raise ReadError(f"the file is damaged (its part {name!r} is missing): get it again") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    # UnicodeDecodeError, a ValueError: the name in the part's own header is damaged
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise ReadError(f"the file is damaged (its part {name!r} cannot be unpacked): get it again") from error
 
 

@@ -14,6 +14,8 @@ from policyx.grammar.time.calendar import Point, first_date, last_date
 from policyx.grammar.time.mention import TimeMention
 from policyx.grammar.time.starts import STARTS, rules_at
 
+# 自2031年3月1日起|施行: a rule that is in force from then on
+_IN_FORCE: Final = lazy.compile(r",?(?:正式|开始|统一)?(?:施行|执行|生效|试行|实施(?!方案|意见|好))")
 # 至 in 3月1日至15日, 起至 in 2028年10月8日起至2028年11月3日
 _TO: Final = lazy.compile(r" {0,2}(?:起?(?:至|到)|-{1,3}|~)(?:次年|翌年)? {0,2}")
 # 2015年和2018年之间
@@ -185,5 +187,6 @@ def _after(folded: str, end: int, interval: bool, dated: bool) -> tuple[int, str
     if tail["since"]:
         return tail.end(), "以来", True
     if tail["begin"]:
-        return tail.end(), "起" if tail["begin"].endswith(("起", "后")) else "开始", False
+        in_force = tail["begin"].endswith("起") and _IN_FORCE.match(folded, tail.end()) is not None
+        return tail.end(), "起" if tail["begin"].endswith(("起", "后")) else "开始", in_force
     return tail.end(), tail[0], False
