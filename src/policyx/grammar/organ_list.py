@@ -150,7 +150,7 @@ def _parted(piece: Piece) -> list[Listed]:
 
 # 县政府金融事务中心 | 市委党史研究室: an office of the government or committee, no two organs
 _OF_GOVERNMENT: Final = lazy.compile(
-    r"[一-鿿]{0,6}[省市县区旗州盟](?:人民)?(?:政府|委)(?!办公室[一-鿿])[一-鿿]{2,10}(?:中心|研究室|督查室|办公室)"
+    r"[一-鿿]{0,6}[省市县区旗州盟](?:人民)?(?:政府|委)(?!办公室[一-鿿])[一-鿿]{2,10}(?:中心|研究室|督查室|办公室|国资委)"
 )
 
 

@@ -51,6 +51,9 @@ _TAIL: Final = lazy.compile(
 # 县教育局(牵头): group 1 the role.
 _ROLE_GLOSS: Final = lazy.compile(r"\((牵头|主办|配合|协办|负责|责任|参与|督办)(?:单位|部门)?\)$")
 
+# 各区人民政府(含开发区、风景区管委会): whom the name takes in is no part of it
+_SCOPE_GLOSS: Final = lazy.compile(r"[(〔【〈](?:不?含|包括|不包括|包含)[^()〔〕【】〈〉]{1,60}[)〕】〉]?$")
+
 
 def _pieces(folded: str, start: int, end: int) -> Iterator[Piece]:
     """Cut at separators that stand outside brackets."""
@@ -125,6 +128,8 @@ def _trim(piece: Piece) -> Piece:
     piece = piece.cut(lead.end(), len(piece.text)) if lead else piece
     if behind := _STAR_BEHIND.search(piece.text):
         starred, piece = True, piece.cut(0, behind.start())
+    if scope := _SCOPE_GLOSS.search(piece.text):
+        piece = piece.cut(0, scope.start())
     gloss = _ROLE_GLOSS.search(piece.text)
     if gloss:
         return piece.cut(0, gloss.start())._replace(verb=gloss[1], gloss=True, starred=starred)
