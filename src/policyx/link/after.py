@@ -74,7 +74,7 @@ _AWARD_AFTER = lazy.compile(
 # 按不低于|8%|的比例随机抽检: what is done at a rate
 _AT_RATE = lazy.compile(r"(?:的(?:比例|标准))(?P<what>(?![对由从向给予])[一-鿿]{2,12})")
 _SUM_GIVEN = lazy.compile(
-    r"(?:最高|不超过|至多|最多)?(?:不超过)?[\d.]+[万亿]?元的?(?P<what>(?:一次性)?[一-鿿]{0,4}?(?:贴息|补助|补贴|奖励|奖补|资助|补偿))"
+    r"(?:最高|不超过|至多|最多)?(?:不超过)?(?:[\d.]+[万亿]?元|最长[\d一二三四五六七八九十]+(?:年|个月))的?(?P<what>(?:一次性)?[一-鿿]{0,4}?(?:贴息|补助|补贴|奖励|奖补|资助|补偿))"
 )
 # 7天|(6晚)|的免费住宿, 1000套|(间)|住房: the same in another measure
 _OTHER_COUNT = lazy.compile(r"\((?:约?[\d.一二三四五六七八九十]{1,5})?[一-鿿]{1,2}\)(?=的?[“一-鿿])")
@@ -114,6 +114,9 @@ class PhraseAfter:
             start = mark.end()  # 修建水窖120口|[3]
         attributive = folded.startswith("的", start)
         if attributive:
+            if not is_measured(quantity.unit) and (laid_out := _LAID_OUT.match(folded, start)):
+                size = noun_length(folded[laid_out.end() : right_bound(folded, laid_out.end(), ceiling)])
+                return Span(laid_out.end(), laid_out.end() + size) if size else None
             if not (is_measured(quantity.unit) or of_group) or folded.startswith(_OF_DEGREE, start):
                 return None
             start += 1
@@ -213,6 +216,12 @@ _USED_FOR = lazy.compile(r"(?:用于|支持|扶持)(?![资奖补]|经费|金额)
 
 # 8个|县(市)|石漠化治理面积
 _KINDS_OF_PLACE = lazy.compile(r"[县区市旗乡镇村]\([市区县旗乡镇村居街道社、]{1,8}\)")
+
+
+# 每500户不少于1个|的标准配建|快递驿站
+_LAID_OUT = lazy.compile(
+    r"的(?:标准|比例|要求|原则)(?:统一|逐步|合理|科学|分别)?(?:配建|配备|配置|配齐|设置|设立|建设|新建|规划|布局|布点|安排|选派|选配|选聘|聘请)(?:建设|设置|配置|布局)?"
+)
 
 
 # 80万元|经费|支持社区建设: what the money is, before what it is for

@@ -13,7 +13,7 @@ from policyx.segment import words
 
 # 逐步|调整到|村医岗位补助基数的1.6倍: what follows the verb is a measure of comparison, no name
 _COMPARED = lazy.compile(
-    r"(?:逐步|力争|确保|全部|并|将|要|应|再|达|则)*(?:达到|提高到|提高至|增加到|增加至|增长到|提升到|提升至|调整到|调整至|调整为|下降到|下降至|降低到|降低至|减少到|降至|增至|"
+    r"(?:逐步|力争|确保|全部|并|将|要|应|再|达|则|最多|最高|最少|原则上|一般|且)*(?:达到|提高到|提高至|增加到|增加至|增长到|提升到|提升至|调整到|调整至|调整为|下降到|下降至|降低到|降低至|减少到|降至|增至|"
     r"约?占(?=全[国省市县区州球]|世界)|(?:仅?占|完成了?|为)(?=(?:全年|年度|年初|调整|当年|本年|上年|本级|省|市|州|县|下达|的)*(?:预算|计划|目标|任务|目标任务|决算)(?:数|收入|支出|任务)?的?$)|超过|高于|低于|高出|不低于|不高于|不超过|相当于|不到|不足|不及|(?:是|仅?为)(?=[^,]{2,30}(?:的|总和|水平)$))(?=.)"
 )
 # 交流轮岗教师|不少于符合条件教师总数的|10%: the name is the subject, what follows is the base
@@ -23,6 +23,10 @@ _SUBJECT = lazy.compile(
 )
 # 5万亿|台阶、|五年累计完成投资: what the number before it has been brought to
 _SCALE_WORD = lazy.compile(r"(?:台阶|大关|关口)[、,]?")
+# 保费|由县财政承担|60%, (保费…,)|农户承担|40%: what is borne, not by whom
+_BORNE = lazy.compile(
+    r"(?:(?P<name>[^,。;:由]{2,30}?)(?<![理自缘])由[^,。;:]{2,20}|(?:[省市县区乡镇村]级?)?(?:财政|政府|企业|农户|个人|单位|村集体|用人单位))(?:各自?|共同|分别)?(?:承担|负担|分担)$"
+)
 # 保障线标准|由家庭人均收入|9600元以下提高到15600元: what is moved, not the base it counts from
 _FROM_BASE = lazy.compile(
     r"(?:将|把)?(?P<name>[^,。;:由]{2,40}?)(?<![理自缘])(?P<base>由[^,。;:\d]{2,24})[\d.,]+[^,。;:]{0,8}?"
@@ -38,7 +42,7 @@ _ADVERBIAL = lazy.compile(
 )
 # 企业|一次性奖励: 一次性 begins the name of what is given
 _AWARDED = lazy.compile(
-    r"(?:一次性|(?P<each>分别|各)(?:给予|按)?|(?<=企业|单位|个人|团队|项目|每家|每户|每人|机构|组织|家庭|农户|主体|学校))(?:再)?(?P<what>(?:一次性)?(?:奖励|补助|补贴|奖补|资助|救助|补偿))$"
+    r"(?:一次性|再|(?P<each>分别|各)(?:给予|按)?|(?<=企业|单位|个人|团队|项目|每家|每户|每人|机构|组织|家庭|农户|主体|学校))(?:再)?(?P<what>(?:一次性)?(?:奖励|补助|补贴|奖补|资助|救助|补偿))$"
 )
 _NOUNLIKE = frozenset(
     {
@@ -88,6 +92,10 @@ class PhraseBefore:
         left += self.folded.startswith("的", left, start)  # 10万元以上的|村达到90%
         scale = _SCALE_WORD.match(self.folded, left, start)
         left = scale.end() if scale else left
+        if self.folded[start - 1] == "担" and (borne := _BORNE.match(self.folded, left, start)):
+            if borne["name"] is None:
+                return Phrase(start, start), self.folded[left:start]
+            return self._governed(left, borne.end("name"), ratio), self.folded[borne.end("name") : start]
         since = _FROM_BASE.match(self.folded, left)
         if since and since.end("base") == start:
             return self._governed(since.start("name"), since.end("name"), ratio), self.folded[since.end("name") : start]

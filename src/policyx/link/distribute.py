@@ -31,8 +31,10 @@ def split_names(subject: str, count: int) -> list[str] | None:
         return None
     last = members[-1]
     tail = _parallel_tail(members[0], last) or _shared_side(last)
-    if not tail or any(_SHARED.search(member) for member in members[:-1]):
+    if not tail or (any(_SHARED.search(member) for member in members[:-1]) and not _EMITTED.search(last)):
         return members
+    if emitted := _EMITTED.search(last):
+        tail = emitted[0]
     return [member + _shared_noun(member, last, tail) + tail for member in members[:-1]] + [last]
 
 
@@ -68,6 +70,8 @@ def _shared_side(last: str) -> str:
 
 # 刑事、治安|案件: of which the names are kinds
 _KINDS = ("案件", "事故", "企业", "学校", "医院", "人员", "项目")
+# 化学需氧量、氨氮|重点工程减排量: of pollutants, some of which are called a 量 themselves
+_EMITTED = lazy.compile(r"(?:重点工程|主要污染物|总)*(?:减排|排放|削减)(?:总量|量|强度)$")
 _SIDE_MODIFIERS = frozenset(
     {"排放", "管理", "规范", "健康", "平均", "人均", "综合", "年均", "建筑", "种植", "销售", "生产"}
 )

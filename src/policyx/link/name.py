@@ -48,6 +48,7 @@ _SINGLE = lazy.compile(
 
 
 _RATES = frozenset(("%", "百分点", "倍"))
+_GREW = lazy.compile(r"(?:增长|增幅|增速|下降|提高|提升|降幅)(?:达到?|超过|在)?$")
 _CHANGED = lazy.compile(r"增速|增长|增幅|下降|提高|提升|上升|上涨|回落|减少|降幅")
 
 
@@ -111,7 +112,7 @@ class NameFinder:
                 return after, "after"  # 给予合作社|3000元|补助
             if name and not verbal and not (after and self._takes_after(name, after, quantity)):
                 return name, "before"
-            if after:
+            if after and not self._grows(quantity, lead):
                 return after, "after"
         else:
             if after:
@@ -121,6 +122,12 @@ class NameFinder:
         if name and self.folded[name.start : name.end] in _NO_NAMES:
             name = None
         return (name, "verb") if name else (None, "carried")
+
+    def _grows(self, quantity: Quantity, lead: str) -> bool:
+        """Say whether a rate tells by how much something grew, and 的 only who did (且同比增长|10%以上|的企业)."""
+        if quantity.unit not in _RATES or not self.folded.startswith("的", quantity.end):
+            return False
+        return _GREW.search(lead) is not None
 
     def _takes_after(self, name: Span, after: Span, quantity: Quantity) -> bool:
         """Say whether the number belongs to the words behind it, whatever stands before it (本体达到|75%|节能要求)."""

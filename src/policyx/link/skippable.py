@@ -37,6 +37,10 @@ _OTHER_VERB = lazy.compile(r"(?<=[一-鿿]{2})\((?:筹集|筹建|改建|扩建|�
 _THAN = lazy.compile(r"比(?:上年|去年)?(?:同期|同月|上月|上季度|一季度|上半年|年初)(?=[一-鿿]{2})")
 # 其|上年度: a pronoun, but not 其他
 _PRONOUN = lazy.compile(r"[其该](?![他中余它次])(?=[一-鿿]{2})")
+# 单户|赔付, 单个企业每年最高|补助: how often and at most
+_SINGLE = lazy.compile(
+    r"单(?:户|个|家|笔|项|人|次)(?:企业|项目|主体|机构|农户|单位)?(?:每年|年度|累计)?(?:最高|最多)(?=赔付|补助|补贴|奖励|资助|支持|扶持|贷款|授信|报销|贴息)"
+)
 # [3]: a footnote mark
 _NOTE = lazy.compile(r"\[\d{1,2}\]")
 # time words that may stand inside the phrase without being labelled: 第4年、第5年, 首年, 连续2年
@@ -49,7 +53,7 @@ LOOSE_LAST = frozenset("年月季起内度前后间期、,\n")
 # All that may be skipped at the left end of a phrase, in order of precedence; a base may be part of a name.
 _SKIPPABLE = (
     SCOPE, PER, _LOOSE_TIME, _POINT, _MANNER, _NOTE, _UNIT_REST, _PRONOUN, _AMONG_THEM, _THAN, _OTHER_VERB, _ONCE_BUILT,
-    _RATIO_REST,
+    _RATIO_REST, _SINGLE,
 )  # fmt: skip
 SKIPPED = lazy.compile("|".join(f"({'?P<per>' if one is PER else '?:'}{one.pattern})" for one in _SKIPPABLE))
 SKIPPED_BUT_PER = lazy.compile("|".join(f"(?:{one.pattern})" for one in _SKIPPABLE if one is not PER))

@@ -115,7 +115,8 @@ class Surroundings:
 
     def given_before(self, draft: Draft) -> str:
         """Return the support that the clause before a bare sum gives (给予生活补贴,每人每月|2800元), or ``""``."""
-        if not draft.quantity.unit.startswith("元"):
+        capped = draft.quantity.unit == "%" and draft.comparator == "<="  # 给予奖励,|最多不超过贡献的10%
+        if not capped and not draft.quantity.unit.startswith("元"):
             return ""
         clause = left_bound(self.document.folded, draft.quantity.start, 0) - 1
         given = _GIVEN.search(self.document.folded, max(0, clause - 40), clause) if clause > 0 else None

@@ -81,6 +81,7 @@ NOMINAL = lazy.compile(
 _WEAK, _NOUN, _REACH = cues.of("weak"), cues.of("noun"), cues.of("reach")
 # 新建商品房, 注册护士, 共建“一带一路”国家: terms of statistics that begin with a verb
 _TERMS = {
+    "新发展": ("理念", "格局", "阶段", "体系", "战略"),
     "共建": ("“一带一路”",),
     "新建": ("商品", "住宅价格", "住房价格"),
     "注册": ("护士", "资本", "商标", "会计师", "志愿者"),

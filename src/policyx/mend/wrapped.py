@@ -77,7 +77,7 @@ def _columns(line: str) -> int:
 def _width(text: str) -> int:
     """Return the width in columns at which *text* was broken, or 0."""
     lines = [line for line in map(str.rstrip, text.split("\n")) if line]
-    widths = [0 if _SPREAD.search(line) else _columns(line) for line in lines]
+    widths = [0 if "\t" in line or _SPREAD.search(line) else _columns(line) for line in lines]
     long = sorted(width for width in widths if width >= _WIDTHS[0])
     # Few lines are longer than the width; the last of a paragraph and headings are shorter.
     width = long[len(long) * 9 // 10] if len(long) >= _LEAST else 0
@@ -86,8 +86,8 @@ def _width(text: str) -> int:
     full = [
         line
         for line, following in zip(lines, [*lines[1:], ""], strict=True)
-        if _columns(line) >= _WIDTHS[0] and _is_full(line, following, width)
+        if "\t" not in line and _columns(line) >= _WIDTHS[0] and _is_full(line, following, width)
     ]
-    inside = sum(_PROSE.search(line) is not None and not line.endswith(_STOPS) and "\t" not in line for line in full)
+    inside = sum(_PROSE.search(line) is not None and not line.endswith(_STOPS) for line in full)
     broken = len(full) >= _LEAST and inside * 2 >= len(full)
     return width if broken and len(full) * 3 >= len(lines) else 0
