@@ -42,6 +42,8 @@ _PAGE: Final = lazy.compile(r"[- ]{0,6}\d{0,4}[- ]{0,6}|第 ?\d+ ?页.{0,12}|\(?
 # 索引号 | 640101-2024-1 | 发布机构 | …: the box above a published document is no table of its own.
 _METADATA: Final = lazy.compile(r"索 ?引 ?号|发文字号|文 ?号|发布(?:机构|日期)|主题分类|公开(?:方式|属性)|首页")
 _RULE_LINE: Final = lazy.compile(r"[ |:+-]*-[ |:+-]*")
+# characters of a cell that no number column holds
+_SENTENCE: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,8 +284,21 @@ def _rows(folded: str, columns: list[Column], lines: list[_Line]) -> Iterator[Ro
             continue
         if not line.filled:
             continue
-        yield Row(line.span, align(folded, kinds, list(line.cells)), section, index)
+        cells = _moved_up(folded, kinds, line) or align(folded, kinds, list(line.cells))
+        yield Row(line.span, cells, section, index)
         index += 1
+
+
+def _moved_up(folded: str, kinds: list[str], line: _Line) -> tuple[Span, ...] | None:
+    """Return the cells of a line whose merged number was left out, so that all else moved up by one, or None."""
+    cells = line.cells
+    first, last = cells[0], cells[-1]
+    if kinds[0] != "number" or len(cells) != len(kinds) or last.start < last.end or first.start == first.end:
+        return None
+    words = folded[slice(*first)]
+    if is_number(words) or len(words) < _SENTENCE or len(line.filled) < 2:
+        return None
+    return (Span(first.start, first.start), *cells[:-1])
 
 
 def _heads_rows(folded: str, line: _Line, columns: list[Column]) -> bool:

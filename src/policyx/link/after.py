@@ -130,6 +130,7 @@ class PhraseAfter:
         if moved and (moved["verb"] is None or cues.has(moved["verb"], "lead", "weak", "up", "down")):
             return None
         stop = right_bound(folded, start, ceiling)
+        stop = self._with_shared_head(quantity, start, stop, ceiling)
         per = PER.search(folded, start, stop)
         stop = per.start() if per else stop
         averaged = _AVERAGED.search(folded, start, stop)
@@ -156,6 +157,22 @@ class PhraseAfter:
         size = counted_length(quantity.unit, folded[start : start + size])
         size = self._without_side(start, size, stop, ceiling)
         return Span(start, start + size) if size >= 1 else None
+
+    def _with_shared_head(self, quantity: Quantity, start: int, stop: int, ceiling: int) -> int:
+        """Go on over 、 where only the second member has what the measure word counts (9家光伏、|风电企业)."""
+        ends = affinity(quantity.unit)
+        if (
+            ends is None
+            or not self.folded.startswith("、", stop)
+            or stop >= ceiling
+            or ends.search(self.folded, start, stop)
+        ):
+            return stop
+        second = right_bound(self.folded, stop + 1, ceiling)
+        size = noun_length(self.folded[stop + 1 : second])
+        size = counted_length(quantity.unit, self.folded[stop + 1 : stop + 1 + size])
+        head = size and ends.search(self.folded, stop + 1, stop + 1 + size)
+        return stop + 1 + size if head and 2 <= stop - start <= 8 else stop
 
     def _past_owner(self, quantity: Quantity, start: int, stop: int, ceiling: int) -> int:
         """Step over a modifier in 的 that the measure word does not count (所: 自建食堂的|学校)."""

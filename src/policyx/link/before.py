@@ -21,6 +21,8 @@ _SUBJECT = lazy.compile(
     r"(?:[^,。;]{1,40}的)?(?P<name>[^,。;的]{2,40}?)(?P<verb>由[^,。;]{2,40}按各?$|(?<=标准|价格|费用|额度|租金|票价|单价|房价)按[^,。;]{2,20}$|不得?少于|不得?低于|不得?超过|不得?高于|达到|超过|高于|低于|仅?占|完成(?=(?:全年|年度|年初|调整|当年|本年|上年|本级|省|市|州|县|下达|的)*(?:预算|计划|目标|任务))|控制在|相当于|为|是|不到|不足|不及|接近)"
     r"(?:$|[^,。;]{2,40}?(?:的|总数|总量|总额|时期)$)"
 )
+# 支出|相应安排, “三公”经费预算|安排: a predicate of the sum named before it
+_PLANNED = lazy.compile(r"(?:支出|经费|预算|专项资金)(?P<verb>(?:相应|共|合计|拟|预计|计划|已)?(?:安排|拨付|下达))$")
 # 5万亿|台阶、|五年累计完成投资: what the number before it has been brought to
 _SCALE_WORD = lazy.compile(r"(?:台阶|大关|关口)[、,]?")
 # 保费|由县财政承担|60%, (保费…,)|农户承担|40%: what is borne, not by whom
@@ -65,6 +67,10 @@ _NOUNLIKE = frozenset(
         "捐款",
     }
 )
+# 商贸企业(含分支机构)|直营门店: whom it takes in, before what is counted or measured of them
+_TAKES_IN = lazy.compile(
+    r"(?:企业|项目|单位|机构|公司|主体|农户|合作社|市场|园区)\((?:不?含|包括|不包括)[^()]{1,40}\)(?=[一-鿿]{3,12}$)"
+)
 # 企业|上一年度|营业收入: whose and when, before what is measured
 _YEAR_WITHIN = lazy.compile(
     r"(?<=[一-鿿]{2})(?<![占比较超于达为])(?:上一?年度|上年|当年度?)(?=[一-鿿]{2,12}$)(?![^占]{0,10}(?:比例|比重|占比)$)"
@@ -106,7 +112,10 @@ class PhraseBefore:
         compared = _COMPARED.match(self.folded, left, start)
         if compared and compared.end() < end:
             return Phrase(start, start), self.folded[left:start]
-        giving = self._giving(left, end)
+        planned = _PLANNED.search(self.folded, left, end)
+        if planned:
+            end, tail = planned.start("verb"), self.folded[planned.start("verb") : start]
+        giving = "" if planned else self._giving(left, end)
         if giving:
             return Phrase(end - len(giving), end, giving), tail
         left = _after_conjunction(self.folded, left, end)
@@ -127,6 +136,8 @@ class PhraseBefore:
 
     def _giving(self, left: int, end: int) -> str:
         """Return the verb of giving at the end of the phrase (…妇女|给予|每人1万元), or ``""``."""
+        if self.folded.endswith("转移支付", left, end):
+            return ""  # a kind of revenue
         giving = cues.longest_before(self.folded, left, end, "give", "spend")
         if len(giving) < 2 or giving in _NOUNLIKE or end - len(giving) <= left or cues.has(giving, "up", "down"):
             return ""
@@ -146,6 +157,9 @@ class PhraseBefore:
         begin = self._awarded(drop_modifier(self.folded, begin, end), end)
         if "年" in self.folded[begin:end] and (within := _YEAR_WITHIN.search(self.folded, begin, end)):
             begin = within.end()
+        remark = _TAKES_IN.search(self.folded, begin, end) if ")" in self.folded[begin:end] else None
+        if remark:
+            begin = remark.end()
         if begin >= end and action:
             # nothing but the verb was there: 奖励|50万元
             at = self.folded.rfind(action, left, end)

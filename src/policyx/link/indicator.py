@@ -37,6 +37,8 @@ _BASE_BEFORE = lazy.compile(r"每[一二三四五六七八九十百千万]+(?:�
 _INSIDE = lazy.compile(r"[一-鿿]$")
 # 广 播 覆 盖 率: blanks that draw a line out to the margin
 _DRAWN_OUT = lazy.compile(r"(?<=[一-鿿、（）“”]) +(?=[一-鿿、（）“”])")
+# (年度目标|6%以上)
+_GOAL = lazy.compile(r"(?:目标|任务|计划|预期|预算)(?:为|是|增长)?$")
 # 总量, 总户数: what all together come to
 _TOTAL = lazy.compile(r"总[一-鿿]{0,2}[数量额]|总计|累计|规模|存量")
 # P30D, P3M, P5BD, PT24H: terms that begin with each case and date no statement
@@ -101,6 +103,8 @@ class IndicatorLinker:
         named, unit = draft.named, draft.quantity.unit
         draft.change = change_of(named.lead, named.tail, named.action, unit)
         draft.per = self._per(draft)
+        if previous is not None and not draft.change and _GOAL.search(named.lead) and self._explains(previous, draft):
+            draft.change = previous.change
         if previous is not None and named.name is None and not draft.per and _MOVED_TO.search(named.tail):
             draft.per = previous.per
         if previous is None or named.action or named.tail.strip(" 、,的"):
@@ -115,6 +119,11 @@ class IndicatorLinker:
             draft.action = draft.action or previous.action
             if not draft.name.endswith("就业"):  # 新增就业2万人,困难人员|就业|0.8万人
                 draft.change = draft.change or previous.change
+
+    def _explains(self, previous: Draft, draft: Draft) -> bool:
+        """Say whether a bracket right behind a rate gives the one that was aimed at (增长9%(年度目标6%以上))."""
+        behind = self.document.folded[previous.quantity.end : draft.quantity.start]
+        return behind.startswith("(") and previous.quantity.unit == draft.quantity.unit
 
     def _per(self, draft: Draft) -> str:
         """Return the 每… word before the number, as the text has it; a base only where the name does not hold it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policyx import lazy
 from policyx.document import Document
@@ -10,9 +11,14 @@ from policyx.link.distribute import split_names
 from policyx.link.draft import SHARED_BASE, Draft, in_one_sentence
 from policyx.link.surface import is_award
 from policyx.link.surroundings import Surroundings
+from policyx.link.units import is_measured
 
 # 分别|给予|: what is given follows its sums
 _GIVES = lazy.compile("给[予与于]|予以|发放|享受|拨付")
+# 5家以上|年产值|过10亿元的企业: what is measured of those counted
+_SELECTED = lazy.compile(
+    r"(?P<measure>年?[一-鿿]{0,6}(?:收入|产值|销售额|交易额|营业额|税收|投资|规模|面积|利润|增加值|市值))(?:达到?|超过?|过|突破|在|为)?"
+)
 _BLANKS = lazy.compile(r"\s+")
 
 
@@ -32,6 +38,25 @@ class Lists:
             if count > 1 and not self._share_noun(index, count) and self._is_distributed(index, count):
                 self._bind(index, count)
             index += max(count, 1)
+        self._name_selected()
+
+    def _name_selected(self) -> None:
+        """Name things counted that a threshold picks by the noun behind it (5家以上年产值过10亿元、8家年产值达2亿元的企业)."""
+        folded = self.document.folded
+        noun = ""
+        for count, threshold in reversed(list(pairwise(self.drafts))):
+            gap = folded[count.quantity.end : threshold.quantity.start]
+            measure = _SELECTED.fullmatch(gap)
+            if measure is None or is_measured(count.quantity.unit) or not is_measured(threshold.quantity.unit):
+                continue
+            behind = threshold.quantity.end
+            if folded.startswith("的", behind):
+                found = self.around.finder.after.find(count.quantity, behind + 1, behind + 40)
+                noun = self.around.text(found) if found else ""
+            elif not folded.startswith("、", behind):
+                noun = ""
+            if noun:
+                count.name, threshold.name = noun, measure["measure"]
 
     def _is_distributed(self, index: int, count: int) -> bool:
         """Say whether the names before a list go with its numbers one by one, with 分别 or without (A数、B数增至7张、3个)."""

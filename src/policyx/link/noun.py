@@ -20,6 +20,12 @@ _NOUN_SUFFIX = lazy.compile(
     r"[县区市镇村校园户点站室者员率量额数](?![级内外里上民庄])|会$|工程|项目|机构|企业|中心|基地|平台|任务|工作"
 )
 _TWO_HAN = lazy.compile(r"[一-鿿]{2}")
+# 灾后|恢复重建|项目: two verbs that are one noun before what they are done to
+_COMPOUNDS = (
+    "恢复重建", "改造提升", "提升改造", "巩固提升", "更新改造", "除险加固", "提质改造", "提质增效", "治理修复", "综合整治", "整治提升",
+    "续建配套", "技术改造", "节能改造", "升级改造", "维修改造", "保护修复", "修复治理",
+)  # fmt: skip
+_NOUN_AT = lazy.compile(r"[一-鿿]{2}(?:项目|工程|任务|点|村|区)")
 # nouns that a measure word takes: 7所自备水井的|清洁取暖项目学校
 _AFFINITY = {
     "所": lazy.compile(
@@ -28,7 +34,9 @@ _AFFINITY = {
     "名": lazy.compile(
         r"(?:教师|学生|人员|人才|干部|党员|队员|工人|职工|医生|护士|员|者|生|师|长|手|人|户|匠|家|代表|骨干|农民|群众|居民|妇女|儿童|青年|老人)$"
     ),
-    "家": lazy.compile(r"(?:企业|公司|单位|机构|银行|店|场|厂|社|户|主体|医院|中心|平台|园区|酒店|超市|协会)$"),
+    "家": lazy.compile(
+        r"(?:企业|公司|单位|机构|银行|店|场|厂|社|户|主体|医院|中心|平台|园区|酒店|超市|协会|[器院所站馆园室坊商]|空间|基金|车间|民宿|网点|媒体|客栈|基地|总部|品牌|食堂|OPC)$"
+    ),
 }
 _AFFINITY["位"] = _AFFINITY["名"]
 
@@ -59,8 +67,10 @@ def noun_length(window: str, *, open_end: bool = False, attributive: bool = Fals
 
 def _ends_noun(token: str, rest: str, index: int) -> bool:
     """Say whether *token* ends the noun phrase before it; *rest* is what follows in the clause."""
-    if token in _EITHER and index and len(rest) >= 2:
+    if (token in _EITHER and index and len(rest) >= 2) or (token == "除" and index and "外" in rest):
         return True
+    if index and (token + rest).startswith(_COMPOUNDS) and _NOUN_AT.match(rest):
+        return False
     if cues.has(token, "stop"):
         if len(token) == 1 and token in "比对与和为上中内后前被向" and len(rest) < 2 and index:
             return token in "中内上后前"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policyx import lazy
 from policyx.document import Document
+from policyx.document.tables import Table
 from policyx.records import Status, Time
 
 # headings of the part of a report that looks ahead: 二、2031年工作安排, 三、下一步打算
@@ -22,7 +26,7 @@ _YEAR = lazy.compile(r"20\d\d(?=年)")
 # 三、关于2031年工作: the year against the document's date says which way the part looks
 _WORK = lazy.compile(r"工作|任务|目标|安排|发展|做好")
 _FUTURE = lazy.compile(
-    r"力争|预计|计划(?!生育|项目|科技|的)|拟|将(?:达|实现|完成|新|建|在|要|会|于|超)|预期(?!寿命|性)|概算|目标(?!(?:任务|值)?的)|确保|要(?:达|实现|完成|新|建|在|把|以|着力|坚持)|规划(?:建设|到)|争取(?:到20|实现|达)|到20[2-9]\d年"
+    r"力争|预计|计划(?!生育|项目|科技|的|”|[(]\d)|拟|将(?:达|实现|完成|新|建|在|要|会|于|超)|预期(?!寿命|性)|概算|目标(?!(?:任务|值)?的)|确保|要(?:达|实现|完成|新|建|在|把|以|着力|坚持)|规划(?:建设|到)|争取(?:到20|实现|达)|到20[2-9]\d年"
 )
 _PAST = lazy.compile(
     r"已(?!经济)|了|目前|现有|现已|截至|截止|累计|共有|以来|去年|上年|较|比上|同比|全面完成|圆满完成|顺利完成|成功|获|荣|实际(?:完成|到位|利用|使用|引进|投入|发放|达到|实现|惠及)|先后|近[一二三四五六七八九十两]+年"
@@ -43,12 +47,21 @@ _TO = lazy.compile(
 )
 
 
+# 进展情况, 完成情况: the column of what was done
+_PROGRESS = lazy.compile(r"(?:进展|进度|完成|落实|推进|实施|达成)(?:情况|效果|成效)|进展$")
+
+
 @dataclass(slots=True)
 class StatusReader:
     """Decides the status of one document's quantities; remembers what each heading implies."""
 
     document: Document
     _by_item: dict[int, Status | None] = field(default_factory=dict)
+    _cells: list[tuple[int, int, Status]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for table in self.document.tables:
+            self._cells.extend(_progress_cells(table))
 
     def of(self, start: int, end: int, governing: Time | None) -> Status:
         """Return the status of the quantity ``[start, end)`` under its *governing* time."""
@@ -89,14 +102,17 @@ class StatusReader:
         return "actual" if self.document.header.genre in {"report", "statistics"} else "target"
 
     def _section(self, offset: int) -> Status | None:
-        """Return what the nearest telling heading above *offset* implies, or None."""
+        """Return what the column or the nearest telling heading above *offset* implies, or None."""
+        index = bisect_right(self._cells, (offset, sys.maxsize, "target")) - 1
+        if index >= 0 and offset < self._cells[index][1]:
+            return self._cells[index][2]
         item = self.document.item_at(offset)
-        index = self.document.index_of(item) if item else None
-        while index is not None:
-            found = self._heading_status(index)
+        place = self.document.index_of(item) if item else None
+        while place is not None:
+            found = self._heading_status(place)
             if found:
                 return found
-            index = self.document.items[index].parent
+            place = self.document.items[place].parent
         caption = self.document.caption_before(offset)
         return self._read_heading(caption) if caption else None
 
@@ -115,3 +131,14 @@ class StatusReader:
         if not years or not self.document.header.date[:4].isdigit() or not _WORK.search(heading):
             return None
         return "target" if max(years) >= int(self.document.header.date[:4]) else "actual"
+
+
+def _progress_cells(table: Table) -> Iterator[tuple[int, int, Status]]:
+    """Yield the cells of a task table with a column of progress (进展情况): what was done there, what was to be done elsewhere."""
+    done = [index for index, column in enumerate(table.columns) if _PROGRESS.search(column.head)]
+    if not table.is_task_table or not done:
+        return
+    for row in table.rows:
+        for index, cell in enumerate(row.cells):
+            if cell.start < cell.end:
+                yield cell.start, cell.end, "actual" if index in done else "target"

@@ -7,7 +7,9 @@ from policyx.link.phrase import NOTE_MARK
 
 _BLANKS = lazy.compile(r"\s+")
 # what a name as written may hold that its text does not: one look decides most cases
-_UNTIDY = lazy.compile("[\\s\\[①-⑳\u00ad\u200b\u2060\ufeff]")
+_UNTIDY = lazy.compile("[\\s\\[)①-⑳\u00ad\u200b\u2060\ufeff]")
+# 事项|(1): the mark of a note
+_FOOTNOTE = lazy.compile(r"[(（]\d{1,2}[)）]$")
 # 营业额|(以发票为准): how it is measured is no part of the name
 _HOW_MEASURED = lazy.compile(r"[(（](?:以|按照?|根据|不含税|含税)[^()（）]{2,30}[)）]$")
 # soft hyphens and other characters without width
@@ -25,7 +27,7 @@ _AWARD = lazy.compile(
 )
 # nouns that a sum of money says something about: 贷款余额, 授信, 年薪
 _MONEY = lazy.compile(
-    r"(?:[额费款金贷价租税薪债值险息]|奖励|补助|补贴|奖补|资助|救助|补偿|投资|收入|成本|支出|标准|授信|工资|资产|资本|利润|营收|销售|投入|出资|上限|限额|融资|担保|保障|报销|支持|扶持|津贴)$"
+    r"(?:[额费款金贷价租税薪债值险息]|奖励|补助|补贴|奖补|资助|救助|补偿|投资|收入|成本|支出|标准|授信|工资|资产|资本|利润|营收|销售|投入|出资|上限|限额|融资|担保|保障|报销|支持|扶持|津贴|预算|决算)$"
 )
 
 
@@ -95,6 +97,7 @@ def name_text(words: str) -> str:
         ('纺织业增加值', '村级 卫生室')
     """
     if _UNTIDY.search(words):
+        words = _FOOTNOTE.sub("", words)
         words = _BLANKS.sub(" ", _WIDTHLESS.sub("", NOTE_MARK.sub("", words)))
     words = words.strip(" 　、，,")
     words = _HOW_MEASURED.sub("", words)

@@ -13,7 +13,7 @@ from policyx import lazy
 from policyx.link import cues
 from policyx.link.per import PER
 from policyx.link.skippable import LOOSE_END, LOOSE_LAST, SCOPE, SKIPPED, SKIPPED_BUT_PER
-from policyx.link.verb_noun import MEASURE_NOUN, NOMINAL, THINGS, makes_noun
+from policyx.link.verb_noun import MEASURE_NOUN, NOMINAL, THINGS, begins_term, makes_noun
 from policyx.segment import is_boundary, words
 
 # 计划|改造老旧小区: adverbs whose verb may be one that often heads a noun
@@ -26,7 +26,8 @@ _MANNER_RATE = lazy.compile(
     r"(?:办结|完成|交付|兑付|发放|复工|通过|验收|到位|整改|回复|响应|足额|缴纳|报送|就诊|随访)率"
 )
 # 户均|增收: an average of what the verb says
-_AVERAGE = lazy.compile("[户人亩村]均年?")
+_AVERAGE = lazy.compile("[户人亩村]均年?$")
+_EARNED = frozenset(("增收", "增产", "增加", "增加了", "增收了", "节水", "减负", "降本"))
 # 农产品价格|比|去年下降: a comparison, whatever word its 比 would make with the noun
 _COMPARES = lazy.compile("(?:(?<![占对环同])比|较)$")
 # 公示|期, 合格|率: what makes a noun of the verb before it
@@ -34,8 +35,11 @@ _NOUN_ENDINGS = frozenset("期率费额量数值价员者权证款")
 _BARE_MEASURES = frozenset(
     {"比例", "比重", "频次", "频率", "结果", "次数", "周期", "时限", "期限", "时间", "标准", "额度"}
 )
-# 并网|规模: words that segmentation takes for 并 and a verb
-_JOINS = ("并网", "并轨", "并购", "并联", "并表")
+# 并网|规模, 在孵|企业: words that segmentation takes for 并 or 在 and a verb
+_JOINS = (
+    "并网", "并轨", "并购", "并联", "并表", "在孵", "在建", "在册", "在库", "在研", "在训", "在租", "在营", "在养", "在产", "在售", "在园", "在校",
+    "在岗", "在编", "在读", "在职",
+)  # fmt: skip
 _GOVERNING = ("lead", "weak", "give", "spend", "up", "down")
 _GOVERNING_WORDS = cues.of(*_GOVERNING)
 _LEAD, _WEAK, _NOUN = cues.of("lead"), cues.of("weak"), cues.of("noun")
@@ -189,7 +193,7 @@ class Trimmer:
         rest = self.folded[end:stop]
         if (end - start == 1 and len(rest) < 2) or rest in _BARE_MEASURES:
             return False
-        if rest in _NOUN_ENDINGS or rest.startswith(("式", "型")):
+        if rest in _NOUN_ENDINGS or rest.startswith(("式", "型", "性")):
             return False  # 合格|率, 装配|式建筑
         if len(rest) < 2 and not (rest and words(self.folded[start:stop])[0] == self.folded[start:end]):
             return False
@@ -246,7 +250,9 @@ class Trimmer:
         rest = phrase[position:].removeprefix("了")
         if verb == "新增" and rest.startswith("就业"):
             return False  # 城镇新增就业 is the indicator's own name
-        if len(rest) < 2 or (len(rest) <= 5 and MEASURE_NOUN.search(rest)):
+        if len(rest) < 2 or (len(rest) <= 5 and MEASURE_NOUN.search(rest) and not rest.startswith("年")):
+            return False  # 工程|投资强度; but 企业引进|年销售额
+        if begins_term(verb, rest) or rest.startswith(("性", "型", "式")):
             return False
         if verb in _REACHED and position > len(verb) + 1 and _LEVEL_NAME.fullmatch(rest):
             return False  # 住宅|完成|开发投资: subject and measure are one name
@@ -297,7 +303,7 @@ class Trimmer:
             if not cue and end < stop and (standard := _STANDARD.search(self.folded, start, end)):
                 end = standard.start()
                 continue
-            if not cue or _AVERAGE.fullmatch(self.folded, start, end - len(cue)):
+            if not cue or (cue in _EARNED and _AVERAGE.search(self.folded, start, end - len(cue))):
                 break
             end -= len(cue)
         return end, self.folded[end:stop]
@@ -358,9 +364,9 @@ class Trimmer:
 _PER_END = lazy.compile(PER.pattern + r"$")
 # 人参产量|年|达到, 碳排放|平均|降低, 现价总量|比同期|增加
 _SAME_PERIOD = lazy.compile(
-    r"(?<=[量值额入])年$|(?<=[一-鿿]{3})平均$|[比较](?:上年|去年|历史)?(?:同期|上期|以往|往年|常年)的?$"
+    r"(?<=[量值额入])年$|(?<=[一-鿿]{3})平均$|(?<=[一-鿿]{2})(?:为|是|达到?)?[人户]均每?月$|[比较](?:上年|去年|历史)?(?:同期|上期|以往|往年|常年)的?$"
 )
 # 35岁以下|占: a limit that picks people
 _AGE_LIMIT = lazy.compile(r"\d(?:周?岁|学历|年)(?:及)?以[上下]$")
 # What the patterns above can end with: one look decides most cases.
-_PERIOD_LAST = frozenset("年均期往\n")
+_PERIOD_LAST = frozenset("年月均期往\n")

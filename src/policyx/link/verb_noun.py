@@ -81,6 +81,7 @@ NOMINAL = lazy.compile(
 _WEAK, _NOUN, _REACH = cues.of("weak"), cues.of("noun"), cues.of("reach")
 # 新建商品房, 注册护士, 共建“一带一路”国家: terms of statistics that begin with a verb
 _TERMS = {
+    "转移": ("支付",),
     "新发展": ("理念", "格局", "阶段", "体系", "战略"),
     "共建": ("“一带一路”",),
     "新建": ("商品", "住宅价格", "住房价格"),
@@ -88,9 +89,14 @@ _TERMS = {
 }
 
 
+def begins_term(verb: str, rest: str) -> bool:
+    """Say whether *verb* begins a term of statistics with what follows (转移|支付)."""
+    return rest.startswith(_TERMS.get(verb, ("\n",)))
+
+
 def makes_noun(verb: str, rest: str) -> bool:
     """Say whether the verb and what follows are one noun: 建成|区, 投资|完成率, but not 评选|市级微课."""
-    if rest.startswith(_TERMS.get(verb, ("\n",))):
+    if begins_term(verb, rest):
         return True
     if (
         verb in _WEAK
