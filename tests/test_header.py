@@ -321,3 +321,14 @@ def test_numbers_of_telegrams(number: str) -> None:
 )
 def test_places_and_ordinary_words(text: str, name: str) -> None:
     assert header(text).place.name == name
+
+
+def test_a_box_of_keys_that_lost_its_marks() -> None:
+    text = "进入老年版\n索引号 113/2031-15 组配分类 民生实事\n发布机构 县政府办公室 发文日期 2031-05-27\n\n2031年民生实事项目\n\n1.修渠。新修3公里。\n"
+    found = header(text)
+    assert (found.title, found.issuer, found.index_number, found.issued_on) == (
+        "2031年民生实事项目",
+        "县政府办公室",
+        "113/2031-15",
+        "2031-05-27",
+    )

@@ -260,3 +260,16 @@ def test_names_before_a_counted_head_are_those_behind_the_verb_that_opens_the_cl
     text = "实施创新平台优化、研发投入提升、科技成果转化等“三大工程”。"
     found = [one.name for one in policyx.extract(text).programs]
     assert found[:3] == ["创新平台优化", "研发投入提升", "科技成果转化"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("组织“政企面对面”“百行进千企”(2)活动14次。", ["政企面对面", "百行进千企"]),
+        ("收入5.2亿元，加提前下达专项688万元。", []),
+        ("现将上半年工作情况及下半年工作计划汇报如下：", []),
+        ("须达到《全县养老院改造基础指标》要求。", ["全县养老院改造基础指标"]),
+    ],
+)
+def test_notes_money_and_reports_are_told_from_programs(text, names):
+    assert [one.name for one in policyx.extract(text).programs] == names

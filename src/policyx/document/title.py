@@ -226,5 +226,5 @@ def read_pairs(text: str, folded: str) -> dict[str, str]:
     pairs = {}
     for key, after in zip(keys, [*keys[1:], None], strict=True):
         value = text[key.end() : after.start() if after else len(text)].strip(" \t|:：\u3000\xa0")
-        pairs["".join(key[1].split())] = value
+        pairs["".join((key[1] or key["bare"]).split())] = value
     return pairs

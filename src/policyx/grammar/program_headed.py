@@ -27,7 +27,7 @@ _CONJUNCT = lazy.compile(r"[和与及]")
 
 # 投资47亿元|, 不搞|: what no name holds
 _NEVER = lazy.compile(
-    r"[0-9](?:\.[0-9]+)?[万亿]?元|^不|^没|^无(?!障碍|废|人)|^未(?![来就稳]|成年)|或|(?:纳入|列入|入选|开展|启动|作为|成为)$"
+    r"[0-9](?:\.[0-9]+)?[万亿]?元|工作(?:情况|总结)|^不|^没|^无(?!障碍|废|人)|^未(?![来就稳]|成年)|或|(?:纳入|列入|入选|开展|启动|作为|成为)$"
 )
 NO_MARKS = dict.fromkeys(map(ord, '“”"‘’「」'))
 _AMONG = lazy.compile(r"^(?:其中|以及|包括)")
@@ -224,7 +224,7 @@ def _is_name(folded: str, edge: Edge, content: str, head: re.Match[str]) -> bool
         scoped = _LEVEL.match(content) is not None and _OUTCOME.match(after) is not None
         return (bool(edge.cue) or scoped) and len(content) > 3
     if noun == "专项":
-        return len(content) < 9
+        return len(content) < 9 and not after[:1].isdigit()  # 提前下达专项|2688万元: money
     if noun == "项目":
         return edge.run and len(content) > 5 and _ACTION_END.search(content) is not None
     return _PROPER_ACTIVITY.search(content) is not None

@@ -45,6 +45,11 @@ _LIST_TAIL = lazy.compile(
     rf"等{_GAP}{{0,12}}?(?:行动计划|专项行动|工程|行动|计划|(?:政策|改革)(?!模式|体系|经验)|(?<!违法)(?<!犯罪)(?<!违规)活动)(?:{_NOT_AFTER})"
 )
 
+# “百行联千企”|(2)活动: the mark of a note parts the head from the name
+_NOTED_TAIL = lazy.compile(
+    rf"(?:\[注?[0-9]{{1,2}}\]|\([0-9]{{1,2}}\)|[①-⑳])(?:行动计划|专项行动|工程|行动|计划|活动)(?:{_NOT_AFTER})"
+)
+
 # The name is inside with its head: 万名医师下乡|计划; group 1 content, 2 head
 _INNER = lazy.compile(r"(.+?)(行动计划|专项行动|工程|行动|计划|专项|活动|项目|改革)\+?$")
 
@@ -124,7 +129,7 @@ def _run_end(folded: str, found: list[Quotation], index: int) -> int:
 def _run_names(folded: str, run: list[Quotation]) -> Iterator[Name]:
     last = run[-1]
     tail = _tail(folded, last)
-    listed = _LIST_TAIL.match(folded, last.end) is not None
+    listed = _LIST_TAIL.match(folded, last.end) is not None or _NOTED_TAIL.match(folded, last.end) is not None
     shared = listed or (tail is not None and any(tail.endswith(head) for head in ("工程", "行动", "计划", "活动")))
     for quotation in run:
         name = _own_name(folded, quotation)

@@ -30,6 +30,8 @@ _PART_OF = lazy.compile(r"[、\s]*仅?占[^,。;]{2,16}的$")
 _OWN_RATE = lazy.compile(
     r"(?:且|并且)(?P<rate>(?:年|年均|同比)?(?:增速|增幅|增长率))(?:达到?|超过|不低于|高于|大于|在)?$"
 )
+# 增长9%(|年度目标|6%以上): what was aimed at, of the same thing
+_GOAL = lazy.compile(r"(?:年度|全年|年初|预期|规划|原定)*(?:目标|任务|计划|预期)(?:为|是|增长)?")
 _LONGEST_PLACES = 24
 _PLACE_JOINER = lazy.compile(r"[、和及与]")
 # 示范乡镇, 重点镇: kinds of places, and no name of one
@@ -81,6 +83,8 @@ class Naming:
             return subject
         if named.how == "before" and (self._only_places(named) or self._caps_award(previous, draft)):
             return previous.name
+        if _GOAL.fullmatch(named.lead) and self._in_bracket_behind(previous, draft):
+            return subject
         return ""
 
     def _by_text(self, draft: Draft, previous: Draft | None) -> None:
