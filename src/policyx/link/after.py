@@ -10,6 +10,7 @@ from policyx.link import cues
 from policyx.link.noun import affinity, counted_length, noun_length
 from policyx.link.per import PER
 from policyx.link.phrase import NOTE_MARK, drop_modifier, right_bound
+from policyx.link.surface import is_award
 from policyx.link.trim import Trimmer
 from policyx.link.units import is_measured
 from policyx.segment import words
@@ -223,7 +224,7 @@ class PhraseAfter:
             at = match.start("what")
             return Span(at + sum_given.start("what"), at + sum_given.end("what")) if sum_given else None
         begin = drop_modifier(self.folded, start, end)
-        size = noun_length(self.folded[begin:end])
+        size = noun_length(self.folded[begin:end], attributive=is_award(self.folded[begin:end]))  # 给予|开办补助
         return Span(begin, begin + size) if size else None
 
 

@@ -11,7 +11,7 @@ _SPLIT = lazy.compile(
 # the side that all names of the list share: 食用菌、中药材|产量
 _SHARED = lazy.compile(
     r"(?:人均可支配收入|可支配收入|增加值|总产值|产值|营业收入|销售收入|收入|利润总额|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|吞吐量|"
-    r"销售额|零售额|起数|件数|户数|次数|死亡人数|交易额|贷款余额|存款余额|余额|人数|数量|规模|满意度|发电量|用电量|进出口|出口|进口|[一-鿿]{0,8}率|[一-鿿]{1,3}(?:量|额|值|数|价|成本|费|经费|标准|补贴|津贴|工资)|指数|价格|均价|排放量|浓度|里程|人次)$"
+    r"销售额|零售额|起数|件数|户数|次数|死亡人数|交易额|贷款余额|存款余额|余额|人数|数量|规模|满意度|发电量|用电量|进出口|出口|进口|[一-鿿]{0,8}率|[一-鿿]{1,3}(?:量|额|值|数|价|成本|费|经费|标准|补贴|津贴|工资)|指数|价格|均价|排放量|浓度|里程|人次|生师比|师生比|性别比)$"
 )
 
 
@@ -35,7 +35,13 @@ def split_names(subject: str, count: int) -> list[str] | None:
         return members
     if emitted := _EMITTED.search(last):
         tail = emitted[0]
-    return [member + _shared_noun(member, last, tail) + tail for member in members[:-1]] + [last]
+    return [_joined(member + _shared_noun(member, last, tail), tail) for member in members[:-1]] + [last]
+
+
+def _joined(member: str, tail: str) -> str:
+    """Return *member* with *tail*, saying only once what one ends and the other begins with (高速公路 + 公路里程)."""
+    size = next((size for size in range(min(len(member), len(tail)), 1, -1) if member.endswith(tail[:size])), 0)
+    return member + tail[size:]
 
 
 def _shared_noun(member: str, last: str, tail: str) -> str:

@@ -39,6 +39,8 @@ _INSIDE = lazy.compile(r"[一-鿿]$")
 _DRAWN_OUT = lazy.compile(r"(?<=[一-鿿、（）“”]) +(?=[一-鿿、（）“”])")
 # (年度目标|6%以上)
 _GOAL = lazy.compile(r"(?:目标|任务|计划|预期|预算)(?:为|是|增长)?$")
+# what there is, not what was added to it
+_STOCKS = ("余额", "存量", "保有量", "总数", "占比", "比重")
 # 总量, 总户数: what all together come to
 _TOTAL = lazy.compile(r"总[一-鿿]{0,2}[数量额]|总计|累计|规模|存量")
 # P30D, P3M, P5BD, PT24H: terms that begin with each case and date no statement
@@ -109,8 +111,8 @@ class IndicatorLinker:
             draft.per = previous.per
         if previous is None or named.action or named.tail.strip(" 、,的"):
             return
-        if _TOTAL.fullmatch(draft.name):
-            return  # 新增18.1万户,|总量|突破106万户
+        if _TOTAL.fullmatch(draft.name) or draft.name.endswith(_STOCKS):
+            return  # 新增18.1万户,|总量|突破106万户; 新增贷款18亿元,|存款余额|68亿元
         if draft.tight:
             draft.action = draft.action or previous.action
             draft.change = draft.change or previous.change

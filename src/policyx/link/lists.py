@@ -19,6 +19,7 @@ _GIVES = lazy.compile("给[予与于]|予以|发放|享受|拨付")
 _SELECTED = lazy.compile(
     r"(?P<measure>年?[一-鿿]{0,6}(?:收入|产值|销售额|交易额|营业额|税收|投资|规模|面积|利润|增加值|市值))(?:达到?|超过?|过|突破|在|为)?"
 )
+_REACHED = lazy.compile("达|突破|超过")
 _BLANKS = lazy.compile(r"\s+")
 
 
@@ -78,8 +79,10 @@ class Lists:
 
     def _continues_list(self, index: int) -> bool:
         before, here = self.drafts[index - 1].quantity, self.drafts[index].quantity
-        between = self.document.folded[before.end : here.start].strip(" ,、和与及")
-        return between in {"", "以及"} and here.start - before.end <= 3
+        words = self.document.folded[before.end : here.start]
+        if "," in words and before.unit != here.unit:
+            return False  # 分别下降8%、6%,|6个断面
+        return words.strip(" ,、和与及") in {"", "以及"} and here.start - before.end <= 3
 
     def _share_noun(self, index: int, count: int) -> bool:
         """Give all numbers of a list the noun behind its last one (300元、500元、700元|奖补)."""
@@ -104,7 +107,8 @@ class Lists:
         """Say whether a list of sums picks those that reach them, so that the noun behind its last one is who they are."""
         if first.quantity.unit != last.quantity.unit or not self.document.folded.startswith("的", last.quantity.end):
             return False
-        return first.named.how == "before" and first.comparator != "=" and not is_award(last.name)
+        reached = first.comparator != "=" or _REACHED.search(first.named.tail) is not None
+        return first.named.how == "before" and reached and not is_award(last.name)
 
     def _bind(self, index: int, count: int) -> None:
         first = self.drafts[index]

@@ -90,7 +90,9 @@ class Naming:
     def _by_text(self, draft: Draft, previous: Draft | None) -> None:
         """Name the number by its phrase, else by what the text around it or the number before says, else by the verb."""
         named = draft.named
-        if named.name is not None and (named.how != "verb" or self._names_money(draft) or last_per(named.lead)):
+        if previous is not None and self._spent_likewise(previous, draft):
+            draft.name = previous.heritable_name
+        elif named.name is not None and (named.how != "verb" or self._names_money(draft) or last_per(named.lead)):
             draft.name = self._shared_base(previous, draft) + self.around.text(named.name)
             self._under_head(draft, previous)
             self._by_level(draft, previous)
@@ -164,6 +166,12 @@ class Naming:
             return False
         name = self.around.words(draft.named.name)
         return not is_money(name) and (draft.comparator == "<=" or is_person(name))
+
+    def _spent_likewise(self, previous: Draft, draft: Draft) -> bool:
+        """Say whether a verb alone spends more of the money named before it (每个示范村安排补助100万元,每个重点村|安排|50万元)."""
+        if draft.named.how != "verb" or draft.named.action != previous.action or not draft.named.action:
+            return False
+        return self._names_money(draft) and is_money(previous.name) and self._one_sentence(previous, draft)
 
     def _names_money(self, draft: Draft) -> bool:
         """Say whether a verb alone names a sum (下拨|20万元)."""

@@ -30,6 +30,8 @@ _AVERAGE = lazy.compile("[户人亩村]均年?$")
 _EARNED = frozenset(("增收", "增产", "增加", "增加了", "增收了", "节水", "减负", "降本"))
 # 农产品价格|比|去年下降: a comparison, whatever word its 比 would make with the noun
 _COMPARES = lazy.compile("(?:(?<![占对环同])比|较)$")
+# 贴息|金额, 补助|标准: what a sum given is called
+_SUM_NOUNS = frozenset(("金额", "总额", "额度", "标准", "资金", "比例", "期限", "总金额", "限额"))
 # 公示|期, 合格|率: what makes a noun of the verb before it
 _NOUN_ENDINGS = frozenset("期率费额量数值价员者权证款")
 _BARE_MEASURES = frozenset(
@@ -193,6 +195,8 @@ class Trimmer:
         rest = self.folded[end:stop]
         if (end - start == 1 and len(rest) < 2) or rest in _BARE_MEASURES:
             return False
+        if rest in _SUM_NOUNS and cues.has(self.folded[start:end], "award"):
+            return False  # 贴息|金额
         if rest in _NOUN_ENDINGS or rest.startswith(("式", "型", "性")):
             return False  # 合格|率, 装配|式建筑
         if len(rest) < 2 and not (rest and words(self.folded[start:stop])[0] == self.folded[start:end]):
