@@ -42,6 +42,8 @@ _PLACE_END = lazy.compile(r"[一-鿿]{1,6}(?:[镇乡县旗]|街道|自治州)")
 _BLANKS = lazy.compile(r"\s+")
 # 示范社|国家级, 省级: what is counted, if it is said here, and at which level
 _LEVEL = lazy.compile(r"(?P<what>[一-鿿“”]{3,}?)?(?:国家级|省级|市级|县级|自治区级|州级|区级)")
+# 省级|示范校|6所、市级12所: what is counted at another level too
+_LEVELED = lazy.compile(r"(?:国家级|部级|省级|市级|县级|自治区级|州级|区级|盟级|旗级)(?P<what>[^、,。;]{2,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +208,11 @@ class Naming:
         level = _LEVEL.fullmatch(draft.name)
         if level and level["what"]:
             draft.name = draft.head = level["what"]
-        elif level and previous is not None and previous.head and previous.quantity.unit == draft.quantity.unit:
-            draft.name = draft.head = previous.head
+        elif level and previous is not None and previous.quantity.unit == draft.quantity.unit:
+            if previous.head:
+                draft.name = draft.head = previous.head
+            elif (leveled := _LEVELED.match(previous.name)) and self._one_sentence(previous, draft):
+                draft.name += leveled["what"]
 
     def _shared_base(self, previous: Draft | None, draft: Draft) -> str:
         """Return the base (每千人口) that the member of the list before *draft* has and that *draft* shares, or ``""``."""
