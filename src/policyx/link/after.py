@@ -153,6 +153,8 @@ class PhraseAfter:
         size = funds.end() - start if funds else size
         if size == 0 or folded[start : start + size] in _EMPTY_HEADS:
             return None
+        if quantity.unit in _EVENT_UNITS and folded[start : start + size] == "制度":
+            return None  # 现场办公不少于1次|制度
         if attributive and start + size == ceiling and cues.has(folded[start:ceiling], "award"):
             return None  # 上座率达到六成的|奖励|10万元
         size = counted_length(quantity.unit, folded[start : start + size])
@@ -202,6 +204,12 @@ class PhraseAfter:
         if direct:
             return Span(*direct.span("what"))
         checked = _AT_RATE.match(self.folded, quantity.end) if quantity.unit == "%" and _RATE_OF.search(lead) else None
+        laid_out = _LAID_OUT.match(self.folded, quantity.end) if quantity.unit in {"%", "‰"} and "按" in lead else None
+        if laid_out:
+            stop = right_bound(self.folded, laid_out.end(), len(self.folded))
+            size = noun_length(self.folded[laid_out.end() : stop])
+            if size:
+                return Span(laid_out.end(), laid_out.end() + size)
         if checked:
             size = noun_length(checked["what"], open_end=False)
             size = size or min(len(checked["what"]), 4)  # 按不低于5%的比例|抽查核实: no noun, so the verb
@@ -238,7 +246,7 @@ _KINDS_OF_PLACE = lazy.compile(r"[县区市旗乡镇村]\([市区县旗乡镇村
 
 # 每500户不少于1个|的标准配建|快递驿站
 _LAID_OUT = lazy.compile(
-    r"的(?:标准|比例|要求|原则)(?:统一|逐步|合理|科学|分别)?(?:配建|配备|配置|配齐|设置|设立|建设|新建|规划|布局|布点|安排|选派|选配|选聘|聘请)(?:建设|设置|配置|布局)?"
+    r"的?(?:标准|比例|要求|原则)(?:统一|逐步|合理|科学|分别)?(?:配建|配备|配置|配齐|设置|设立|建设|新建|规划|布局|布点|安排|选派|选配|选聘|聘请)(?:建设|设置|配置|布局)?"
 )
 
 

@@ -84,6 +84,8 @@ class IndicatorLinker:
         draft = Draft(quantity, comparator, named, "", "", "", self.governor.at(quantity.start), named.action, tight)
         self.naming.name(draft, previous)
         self._inherit(draft, previous)
+        if named.how == "given":
+            draft.change = ""  # 按新增税收的50%给予奖励: what is given is no difference, whatever its base is
         return draft
 
     def _previous(self, quantity: Quantity) -> Draft | None:

@@ -111,7 +111,11 @@ class Naming:
         elif named.name is not None:
             draft.name = self.around.text(named.name)
         else:
-            draft.name = self.around.loose_noun(draft.quantity) or self.around.line_above(draft.quantity)
+            draft.name = (
+                self.around.loose_noun(draft.quantity)
+                or self.around.line_above(draft.quantity)
+                or self.around.label_of_list(draft.quantity)
+            )
             if not draft.name:
                 draft.name = self.around.heading_phrase(draft.quantity)
                 self._doubt(draft)

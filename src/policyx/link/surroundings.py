@@ -9,7 +9,7 @@ from policyx.document import Document
 from policyx.grammar.measure import Quantity
 from policyx.link.draft import Draft
 from policyx.link.name import NameFinder
-from policyx.link.phrase import left_bound
+from policyx.link.phrase import REACH_BEFORE, left_bound
 from policyx.link.surface import is_award, name_text
 from policyx.link.units import is_measured
 from policyx.text import Span
@@ -26,6 +26,10 @@ _HEADING_TAIL = lazy.compile(r"(?:建设|工作|力度|水平)?[。.;；]?$")
 # 奖励标准|: | 住院起付线分别为|: what the sums behind a label are
 _SUM_LABEL = lazy.compile(
     r"(?P<name>[一-鿿]{0,14}(?:标准|起付线|封顶线|限额|额度|津贴|补贴|补助|奖励|租金|报销比例|返还比例))(?:分别|具体)?(?:为|是)?$"
+)
+# 专项资金使用进度|要求:
+_LIST_LABEL = lazy.compile(
+    r"[^,。;:]{0,12}?(?P<name>[一-鿿]{2,16}(?:进度|率|比例|标准|额度|占比|规模|数量))(?:要求|目标|控制)?(?:如下|为|是)?:"
 )
 # 对在岗人员给予|生活补贴|,: what the clause before gives
 _GIVEN = lazy.compile(r"(?:给予|发放|享受|提供|予以)(?P<what>[一-鿿]{2,14})$")
@@ -122,6 +126,14 @@ class Surroundings:
         given = _GIVEN.search(self.document.folded, max(0, clause - 40), clause) if clause > 0 else None
         name = self.text(Span(*given.span("what"))) if given and self.document.folded[clause] == "," else ""
         return name if is_award(name) else ""
+
+    def label_of_list(self, quantity: Quantity) -> str:
+        """Return the measure that a label at the head of the sentence names (支出进度要求:6月底前达到|50%), or ``""``."""
+        folded = self.document.folded
+        low = max(0, quantity.start - REACH_BEFORE)
+        low = max(folded.rfind("\n", low, quantity.start), folded.rfind("。", low, quantity.start), low - 1) + 1
+        label = _LIST_LABEL.match(folded, low, quantity.start)
+        return name_text(self.document.text[slice(*label.span("name"))]) if label else ""
 
     def label_before(self, draft: Draft) -> str:
         """Return the sum or rate that a label before a colon names (奖励标准:|国家级100万元), or ``""``."""

@@ -40,7 +40,7 @@ _BARE_MEASURES = frozenset(
 # 并网|规模, 在孵|企业: words that segmentation takes for 并 or 在 and a verb
 _JOINS = (
     "并网", "并轨", "并购", "并联", "并表", "在孵", "在建", "在册", "在库", "在研", "在训", "在租", "在营", "在养", "在产", "在售", "在园", "在校",
-    "在岗", "在编", "在读", "在职",
+    "在岗", "在编", "在读", "在职", "占道", "占地",
 )  # fmt: skip
 _GOVERNING = ("lead", "weak", "give", "spend", "up", "down")
 _GOVERNING_WORDS = cues.of(*_GOVERNING)
@@ -207,7 +207,7 @@ class Trimmer:
             # 培训机构 is a noun, 建成基地 is not: only a verb that is never part of a noun governs a bare head.
             return self.folded[start:end] not in _WEAK
         if end - start == 1:
-            return self._alone(start, stop)
+            return self._alone(start, stop) and not self.folded.startswith(_JOINS, start)
         verb = self.folded[start:end]
         return (verb in _STRONG and verb not in _NOUN) or is_boundary(
             self.folded[start : min(stop, end + 8)], end - start

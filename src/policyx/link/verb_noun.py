@@ -81,6 +81,7 @@ NOMINAL = lazy.compile(
 _WEAK, _NOUN, _REACH = cues.of("weak"), cues.of("noun"), cues.of("reach")
 # 新建商品房, 注册护士, 共建“一带一路”国家: terms of statistics that begin with a verb
 _TERMS = {
+    "建档": ("立卡",),
     "转移": ("支付",),
     "新发展": ("理念", "格局", "阶段", "体系", "战略"),
     "共建": ("“一带一路”",),
