@@ -115,6 +115,8 @@ class NameFinder:
             if after and not self._grows(quantity, lead):
                 return after, "after"
         else:
+            if name and not verbal and self.folded[name.end - 1] == quantity.unit and name.end == quantity.start:
+                return name, "before"  # 带动农户|6.3万户|产业化经营
             if after:
                 return after, "after"
             if name and not verbal:

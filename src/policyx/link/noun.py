@@ -114,7 +114,7 @@ def _stops(token: str, rest: str, index: int) -> bool:
 
 
 def _in_quotes(ahead: str) -> bool:
-    return ahead.count("“") > ahead.count("”")
+    return ahead.count("“") > ahead.count("”") or ahead.count("(") > ahead.count(")")
 
 
 def affinity(unit: str) -> re.Pattern[str] | None:

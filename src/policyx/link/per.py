@@ -49,7 +49,8 @@ def last_per(lead: str) -> Span | None:
         return None
     for match in PER.finditer(lead):
         if not lead.startswith(("人口", "常住"), match.end()):
-            end = match.end() + len(_noun_after(lead, match))
+            noun = _noun_after(lead, match)
+            end = match.end() + (0 if _MEASURE_END.search(noun) else len(noun))
             places = _PLACES_IN_BRACKETS.match(lead, end)
             end = places.end() if places else end
             joined = found is not None and found.end == match.start()
@@ -76,6 +77,8 @@ def _noun_after(lead: str, match: re.Match[str]) -> str:
     return noun if bound or _PAID.search(lead, 0, match.start()) else ""
 
 
+# 每栋|大棚纯收入: what is measured of it
+_MEASURE_END = lazy.compile(r"(?:收入|产值|产量|利润|成本|面积|投资|支出|[额率量值])$")
 _VERBS = ("lead", "weak", "reach", "up", "down", "give", "spend", "adverb", "modality")
 _PLACES = frozenset("县市区旗州盟乡镇村")
 _NOT_IN_NOUN = frozenset("、,。;:的")

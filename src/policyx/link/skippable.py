@@ -10,9 +10,11 @@ from policyx.link.per import PER
 
 # 全县 / 我市 / 该县 / 各乡镇: the scope of a statement, no part of a name
 SCOPE = lazy.compile(
-    r"(?:全|我|本|该)(?:自治[区州县旗]|[省市县区旗州盟镇乡村域街校系]|系统)(?![直级委府属])|各[省市县区旗州]\([^()]{1,8}\)|各(?:(?:乡镇|镇街|街道|苏木镇?|县市区|县市|县区|旗县|市县|市州|区县|地|部门|"
+    r"(?:全|我|本|该)(?:自治[区州县旗]|[省市县区旗州盟镇乡村域街校系]|系统)(?![直级委府属])|我们(?=[一-鿿]{2})|各[省市县区旗州]\([^()]{1,8}\)|各(?:(?:乡镇|镇街|街道|苏木镇?|县市区|县市|县区|旗县|市县|市州|区县|地|部门|"
     r"单位|级|类(?!市)|市(?!场)|县|区|旗|乡|镇)[、和(]?)+(?![局委院])|各类(?=市场)|辖区内?|境内(?!外)"
 )
+# 市、县、乡三级|示范区: at which levels
+_LEVELS = lazy.compile(r"[省市县区乡镇村旗](?:[、和][省市县区乡镇村旗]){1,3}[两二三四]级(?=[一-鿿]{2})")
 # 二是 / ②: the mark of an enumerated point
 _POINT = lazy.compile(r"[一二三四五六七八九十]是|[①-⑳]|首先|其次|再次|最后是?|第[一二三四五六七八九十],")
 # 按照“一院一策”思路, 通过市场化方式: how it is done, not what is counted
@@ -45,7 +47,7 @@ _SINGLE = lazy.compile(
 _NOTE = lazy.compile(r"\[\d{1,2}\]")
 # time words that may stand inside the phrase without being labelled: 第4年、第5年, 首年, 连续2年
 _LOOSE_TIME = lazy.compile(
-    r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][起内]?[、,]?)+|前[一二两三四五\d]年|[两二三四五]年(?=平均)|[二两三四五]年(?=计划|共计?|累计|新增|净增|来)|该[年月]|首年|次年|[当本上](?:一)?年度|上年(?=[一-鿿])|连续\d+年|连续[一二两三四五六七八九十]年"
+    r"(?:第[一二三四五六七八九十\d]{1,2}[年月季][起内]?[、,]?)+|前[一二两三四五\d]年|[两二三四五]年(?=平均)|[二两三四五]年(?=计划|共计?|累计|新增|净增|来)|该[年月]|首年|次年|(?<=[到至])(?:目前|现在|如今)|[当本上](?:一)?年度|上年(?=[一-鿿])|连续\d+年|连续[一二两三四五六七八九十]年"
     r"|(?:春节|元旦|元宵节?|清明节?|端午节?|中秋节?|国庆节?|“?五一”?|“?十一”?|两节|寒暑?假|暑假)(?:至(?:春节|元宵节?))?(?:前后?|期间|之前|假期)"
 )
 LOOSE_END = lazy.compile(r"(?:" + _LOOSE_TIME.pattern + r")$")
@@ -53,7 +55,7 @@ LOOSE_LAST = frozenset("年月季起内度前后间期、,\n")
 # All that may be skipped at the left end of a phrase, in order of precedence; a base may be part of a name.
 _SKIPPABLE = (
     SCOPE, PER, _LOOSE_TIME, _POINT, _MANNER, _NOTE, _UNIT_REST, _PRONOUN, _AMONG_THEM, _THAN, _OTHER_VERB, _ONCE_BUILT,
-    _RATIO_REST, _SINGLE,
+    _RATIO_REST, _SINGLE, _LEVELS,
 )  # fmt: skip
 SKIPPED = lazy.compile("|".join(f"({'?P<per>' if one is PER else '?:'}{one.pattern})" for one in _SKIPPABLE))
 SKIPPED_BUT_PER = lazy.compile("|".join(f"(?:{one.pattern})" for one in _SKIPPABLE if one is not PER))

@@ -232,12 +232,14 @@ class Trimmer:
             verb = self._strong(tokens, index) if index and len(token) > 1 else ""
             if addressed and index and not verb and token in _LEAD and len(token) > 1:
                 verb = token
-            if (
-                verb
-                and self._cuts(phrase, position, verb)
-                and (not governed or len(phrase) - position > 2 or verb in _GIVE)
-            ):
-                cut, action = position, verb
+            at = position
+            if not verb and index and len(token) > 3 and token[:2] in _STRONG and token[:2] not in _NOUN:
+                verb, at = (
+                    token[:2],
+                    position - len(token) + 2,
+                )  # 某银行对企业|发放贷款: segmentation takes both for one
+            if verb and self._cuts(phrase, at, verb) and (not governed or len(phrase) - at > 2 or verb in _GIVE):
+                cut, action = at, verb
         return Phrase(start + cut, stop, action) if cut >= 0 else Phrase(start, stop)
 
     @staticmethod
@@ -265,7 +267,7 @@ class Trimmer:
     @staticmethod
     def _quoted(phrase: str, position: int) -> bool:
         before = phrase[:position]
-        return before.count("“") > before.count("”") or before.count("(") > before.count(")")
+        return any(before.count(opener) > before.count(closer) for opener, closer in ("“”", "()", "《》"))
 
     def tail(self, start: int, stop: int) -> tuple[int, str]:
         """Trim predicates from the right end; return the new end and the words that were cut off."""
@@ -329,8 +331,8 @@ class Trimmer:
             return ""
         if cue.startswith("增长率") and self.folded.endswith("自然", start, end - len(cue)):
             return cue.removeprefix("增长率")  # 人口自然增长率|为
-        if cue == "所" and self.folded[end : end + 1] in "0123456789 一二三四五六七八九十":
-            return ""  # 乡镇司法所|12个
+        if cue == "所":
+            return ""  # 乡镇司法所|12个, 园所|达到26家
         if cue == "均" and end - start > 1 and self.folded[end - 2] in "人户亩生年月日床地校班师村":
             return ""
         return cue
@@ -368,7 +370,7 @@ class Trimmer:
 _PER_END = lazy.compile(PER.pattern + r"$")
 # 人参产量|年|达到, 碳排放|平均|降低, 现价总量|比同期|增加
 _SAME_PERIOD = lazy.compile(
-    r"(?<=[量值额入])年$|(?<=[一-鿿]{3})平均$|(?<=[一-鿿]{2})(?:为|是|达到?)?[人户]均每?月$|[比较](?:上年|去年|历史)?(?:同期|上期|以往|往年|常年)的?$"
+    r"(?<=[量值额入])[两三四五六七八九十]?年$|(?<=[一-鿿]{3})平均$|(?<=[一-鿿]{2})(?:为|是|达到?)?[人户]均每?月$|[比较](?:上年|去年|历史)?(?:同期|上期|以往|往年|常年)的?$"
 )
 # 35岁以下|占: a limit that picks people
 _AGE_LIMIT = lazy.compile(r"\d(?:周?岁|学历|年)(?:及)?以[上下]$")

@@ -99,6 +99,8 @@ def makes_noun(verb: str, rest: str) -> bool:
     """Say whether the verb and what follows are one noun: 建成|区, 投资|完成率, but not 评选|市级微课."""
     if begins_term(verb, rest):
         return True
+    if rest[1:2] == "、" and rest[0] in "省市县区乡镇村旗":
+        return False  # 建设|市、县、乡三级示范区
     if (
         verb in _WEAK
         and verb not in _REACH
