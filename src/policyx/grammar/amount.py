@@ -254,7 +254,7 @@ def _bare_chinese(folded: str, first: Numeral, second: Numeral | None) -> bool:
     return not following or following < "一" or following > "龥" or following in "以或左上之间的及余"
 
 
-# 居全国第4,[21]个: a comma parts two numbers unless three digits follow it
+# 居全省第6,[17]个: a comma parts two numbers unless three digits follow it
 _FIND_ARABIC = regex.compile(rf"(?=\d)(?<![\d.]|\d,(?=\d{{3}}(?!\d))){ARABIC_NUMERAL}", regex.VERBOSE)
 
 

@@ -45,7 +45,7 @@ _LIST_TAIL = lazy.compile(
     rf"等{_GAP}{{0,12}}?(?:行动计划|专项行动|工程|行动|计划|(?:政策|改革)(?!模式|体系|经验)|(?<!违法)(?<!犯罪)(?<!违规)活动)(?:{_NOT_AFTER})"
 )
 
-# “百行联千企”|(2)活动: the mark of a note parts the head from the name
+# “百店进千村”|(2)活动: the mark of a note parts the head from the name
 _NOTED_TAIL = lazy.compile(
     rf"(?:\[注?[0-9]{{1,2}}\]|\([0-9]{{1,2}}\)|[①-⑳])(?:行动计划|专项行动|工程|行动|计划|活动)(?:{_NOT_AFTER})"
 )

@@ -20,9 +20,9 @@ from policyx.text import Span
 _MODIFIER = lazy.compile(
     r"(?:在|有|具|遭遇|遭受|不幸|面临|实现|符合|引领|从事|取得|获得|参加|达到|以|由|与|对|可|能|未|经|已|已经|用于|涉及|受|按|因|为|新|拟|正|年|含|带|成绩|条件|需要|愿意|影响|适合|"
     r"较|更|最|高|优|特)[^,，。；]{0,30}?的(?=[^\d的]{2,})"
-    # “青荷公寓”的|过渡性住宿
+    # “归雁小院”的|过渡性住宿
     r"|“[^”]{1,20}”的(?=[^\d的]{2,})"
-    # 百亿级投资规模的|现代煤化工项目
+    # 十亿级投资规模的|新型建材项目
     r"|[一两几十百千万亿]{1,3}级[^,。;的]{0,8}的(?=[^\d的]{2,})"
     # 特色突出、需求旺盛的|产业基地
     r"|[^,。;\d“”()]{2,90}?(?:突出|旺盛|明显|较[强高好大多]|良好|完善|齐全|领先|显著|鲜明|雄厚|健全|合理|优良|优美|便捷|达标|合格|成熟|稳定|规范|丰富|广泛|扎实|到位|有力|先进|过硬|精湛|广阔|[强高优]|能力强)的(?=[^\d的]{2,})"
@@ -162,7 +162,7 @@ class PhraseAfter:
         return Span(start, start + size) if size >= 1 else None
 
     def _with_shared_head(self, quantity: Quantity, start: int, stop: int, ceiling: int) -> int:
-        """Go on over 、 where only the second member has what the measure word counts (9家光伏、|风电企业)."""
+        """Go on over 、 where only the second member has what the measure word counts (9家丝绸、|茶叶企业)."""
         ends = affinity(quantity.unit)
         if (
             ends is None

@@ -102,7 +102,7 @@ class PhraseBefore:
             if borne["name"] is None:
                 return Phrase(start, start), self.folded[left:start]
             return self._governed(left, borne.end("name"), ratio), self.folded[borne.end("name") : start]
-        since = _FROM_BASE.match(self.folded, left)
+        since = _FROM_BASE.match(self.folded, left) if self.folded.find("由", left, start) >= 0 else None
         if since and since.end("base") == start:
             return self._governed(since.start("name"), since.end("name"), ratio), self.folded[since.end("name") : start]
         end, tail = self.trimmer.tail(left, start)

@@ -57,7 +57,7 @@ class Naming:
 
     def name(self, draft: Draft, previous: Draft | None) -> None:
         """Set the name: what the number before speaks about, the phrase found, the text around, else the verb."""
-        own = _OWN_RATE.search(draft.named.lead)
+        own = _OWN_RATE.search(draft.named.lead) if "且" in draft.named.lead else None
         taken = own["rate"] if own else self._taken_over(draft, previous) if previous is not None else ""
         if taken:
             draft.name = taken

@@ -48,7 +48,7 @@ _ABOUT: Final = lazy.compile(r"关于[^,。;:\n《》]{0,20}\Z")
 _ABOUT_AFTER: Final = lazy.compile(r"[^,。;:\n《》]{0,40}的(?:通知|意见|决定|公告|通告|批复|报告|函|请示|通报)")
 # 某县发展规划(|2021-2025年): the years of a plan after its name
 _PLAN_NAME: Final = lazy.compile(r"(?:规划|方案|计划|清单|纲要|行动|意见|要点)[”]? {0,2}[(]\Z")
-# 1520元/人月×|6月|: a factor in a sum
+# 1300元×|6月|: a factor in a sum
 _FACTOR: Final = lazy.compile(r"[×*✕xX] ?\Z")
 # 14日内|有市外旅居史: who is meant, not when
 _WHO_AFTER: Final = lazy.compile(r",?(?:有(?!序|效|关)|离开|曾|未曾|接触|去过|到过|从|无)")
