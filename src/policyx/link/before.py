@@ -44,7 +44,7 @@ _ADVERBIAL = lazy.compile(
 )
 # 企业|一次性奖励: 一次性 begins the name of what is given
 _AWARDED = lazy.compile(
-    r"(?:一次性|再|(?P<each>分别|各)(?:给予|按)?|(?<=企业|单位|个人|团队|项目|每家|每户|每人|机构|组织|家庭|农户|主体|学校))(?:再)?(?P<what>(?:一次性)?(?:奖励|补助|补贴|奖补|资助|救助|补偿))$"
+    r"(?:一次性|(?P<cut>再|最高|最多|其余)|(?P<each>分别|各)(?:给予|按)?|(?<=企业|单位|个人|团队|项目|每家|每户|每人|机构|组织|家庭|农户|主体|学校))(?:再)?(?P<what>(?:一次性)?(?:奖励|补助|补贴|奖补|资助|救助|补偿))$"
 )
 _NOUNLIKE = frozenset(
     {
@@ -176,7 +176,8 @@ class PhraseBefore:
         found = _AWARDED.search(self.folded, begin, end)
         if found is None:
             return begin
-        return found.start("what") if found["each"] or found["what"].startswith("一次性") else found.start()
+        cut = found["cut"] or found["each"] or found["what"].startswith("一次性")  # 家电最高|补贴
+        return found.start("what") if cut else found.start()
 
     def _last_predicate(self, left: int, start: int) -> int:
         """Return where the last of several predicates joined by 、 begins (达到X、稳居前十强、|增长4.8%), or *left*."""

@@ -6,6 +6,7 @@ import re
 
 from policyx import lazy
 from policyx.link import cues
+from policyx.link.verb_noun import begins_term
 from policyx.segment import words
 
 _BUILD_MARKS = lazy.compile(r"(?:(?<![创更革翻全最])新|改|扩|迁|续|维修)$")
@@ -86,11 +87,16 @@ def _ends_noun(token: str, rest: str, index: int) -> bool:
     return _stops(token, rest, index)
 
 
+_IN_USE = frozenset(("投产", "投用", "投运", "运营", "达产", "竣工", "完工", "开工", "通车"))
+
+
 def _is_predicate(rest: str) -> bool:
     """Say whether *rest* is an adverb with a verb, or two verbs, and nothing else (项目|圆满完成, 项目|建成投产)."""
     if len(rest) != 4:
         return False
     first, second = rest[:2], rest[2:]
+    if cues.has(first, "reach", "lead") and second in _IN_USE:
+        return True
     return cues.has(second, "lead") and (
         (cues.has(first, "adverb") and not cues.has(first, "maybe"))
         or (cues.has(first, "reach") and cues.has(second, "reach"))
@@ -99,7 +105,7 @@ def _is_predicate(rest: str) -> bool:
 
 def _stops(token: str, rest: str, index: int) -> bool:
     """Say whether a verb ends the noun phrase here (学校|探索): a verb before a bare noun suffix does not."""
-    if not cues.has(token, "lead", "up", "down", "reach", "give", "spend"):
+    if not cues.has(token, "lead", "up", "down", "reach", "give", "spend") or begins_term(token, rest):
         return False
     if index == 0:
         bare = not cues.has(token, "weak", "noun", "award")

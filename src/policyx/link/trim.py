@@ -30,6 +30,9 @@ _AVERAGE = lazy.compile("[户人亩村]均年?$")
 _EARNED = frozenset(("增收", "增产", "增加", "增加了", "增收了", "节水", "减负", "降本"))
 # 农产品价格|比|去年下降: a comparison, whatever word its 比 would make with the noun
 _COMPARES = lazy.compile("(?:(?<![占对环同])比|较)$")
+_LIMITED = frozenset(("纳税", "缴税", "投资", "营收"))
+# 千万以上, 亿元以上: a limit that belongs to the verb before it
+_SCALE_LIMIT = lazy.compile(r"[一两几十百千万亿]*[百千万亿]元?以上[一-鿿]{2}")
 # 贴息|金额, 补助|标准: what a sum given is called
 _SUM_NOUNS = frozenset(("金额", "总额", "额度", "标准", "资金", "比例", "期限", "总金额", "限额"))
 # 公示|期, 合格|率: what makes a noun of the verb before it
@@ -195,6 +198,8 @@ class Trimmer:
         rest = self.folded[end:stop]
         if (end - start == 1 and len(rest) < 2) or rest in _BARE_MEASURES:
             return False
+        if self.folded[start:end] in _LIMITED and _SCALE_LIMIT.match(rest):
+            return False  # 纳税|千万以上企业
         if rest in _SUM_NOUNS and cues.has(self.folded[start:end], "award"):
             return False  # 贴息|金额
         if rest in _NOUN_ENDINGS or rest.startswith(("式", "型", "性")):
@@ -331,6 +336,8 @@ class Trimmer:
             return ""
         if cue.startswith("增长率") and self.folded.endswith("自然", start, end - len(cue)):
             return cue.removeprefix("增长率")  # 人口自然增长率|为
+        if cue.startswith("能") and self.folded[end - len(cue) - 1] in "产性功职技动效智节潜电热光核":
+            return cue[1:]  # 天然气产能|达到
         if cue == "所":
             return ""  # 乡镇司法所|12个, 园所|达到26家
         if cue == "均" and end - start > 1 and self.folded[end - 2] in "人户亩生年月日床地校班师村":
