@@ -54,7 +54,9 @@ _EMPTY_HEADS = frozenset(
     }
 )
 # 发展|到3.7万户, 合并重组|为5家: a movement behind a number is no noun
-_MOVEMENT = lazy.compile(r"(?P<verb>[一-鿿]{2})?[一-鿿]{1,2}(?:到|至|为|成)(?=[\d一二三四五六七八九十百千万])")
+_MOVEMENT = lazy.compile(
+    r"(?P<verb>[一-鿿]{2})?[一-鿿]{1,2}(?:到|至|为|成)(?=(?:(?:目前|现在|如今|当前)的?)?[\d一二三四五六七八九十百千万])"
+)
 # nouns that name a measured side of the thing before them: 特色种养行业|增加值
 _SIDE = lazy.compile(
     r"(?:增加值|总产值|产值|营业收入|营收|收入|利润|税收|投资|产量|总量|总额|面积|占比|比例|比重|覆盖率|完成率|[^的]{0,2}率|人数|数量|规模|满意度)$"

@@ -23,6 +23,8 @@ _SUBJECT = lazy.compile(
 )
 # 支出|相应安排, “三公”经费预算|安排: a predicate of the sum named before it
 _PLANNED = lazy.compile(r"(?:支出|经费|预算|专项资金)(?P<verb>(?:相应|共|合计|拟|预计|计划|已)?(?:安排|拨付|下达))$")
+# 补贴期限除对|距退休|不足4年的人员外: where an exception begins
+_EXCEPT = lazy.compile(r"(?<![清免扣消解拆排删根去开废切剔破驱])除(?:对|了)距?(?=[一-鿿]{2})")
 # 5万亿|台阶、|五年累计完成投资: what the number before it has been brought to
 _SCALE_WORD = lazy.compile(r"(?:台阶|大关|关口)[、,]?")
 # 保费|由县财政承担|60%, (保费…,)|农户承担|40%: what is borne, not by whom
@@ -96,6 +98,8 @@ class PhraseBefore:
         """Return the phrase before the number, trimmed, and the words between it and the number."""
         left = self._past_per(self._last_predicate(left, start), start)
         left += self.folded.startswith("的", left, start)  # 10万元以上的|村达到90%
+        if self.folded.find("除", left, start) >= 0 and (apart := _EXCEPT.search(self.folded, left, start)):
+            left = apart.end()
         scale = _SCALE_WORD.match(self.folded, left, start)
         left = scale.end() if scale else left
         if self.folded[start - 1] == "担" and (borne := _BORNE.match(self.folded, left, start)):

@@ -38,7 +38,7 @@ class Named(NamedTuple):
 # 超过一成的|有|8种, 每篇|得|2分: words that a number may stand behind and that name nothing
 _NO_NAMES = frozenset("有得按达为扣计")
 # 其余|9项, 两年平均|增长: words that only point to what was named before
-_POINTERS = frozenset(("其余", "另外", "其中", "平均"))
+_POINTERS = frozenset(("其余", "另外", "其中", "平均", "其余人员", "其余企业", "其余单位", "其他人员"))
 
 
 # 单个项目|最高200万元, 单笔|50万元以下: each of what was named before, but not 单户贷款

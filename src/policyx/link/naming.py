@@ -92,7 +92,9 @@ class Naming:
     def _by_text(self, draft: Draft, previous: Draft | None) -> None:
         """Name the number by its phrase, else by what the text around it or the number before says, else by the verb."""
         named = draft.named
-        if previous is not None and self._spent_likewise(previous, draft):
+        if draft.named.lead.startswith(("其余", "其他")) and (ruled := self.around.before_exception(draft.quantity)):
+            draft.name = ruled
+        elif previous is not None and self._spent_likewise(previous, draft):
             draft.name = previous.heritable_name
         elif named.name is not None and (named.how != "verb" or self._names_money(draft) or last_per(named.lead)):
             draft.name = self._shared_base(previous, draft) + self.around.text(named.name)

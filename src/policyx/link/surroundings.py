@@ -27,6 +27,8 @@ _HEADING_TAIL = lazy.compile(r"(?:建设|工作|力度|水平)?[。.;；]?$")
 _SUM_LABEL = lazy.compile(
     r"(?P<name>[一-鿿]{0,14}(?:标准|起付线|封顶线|限额|额度|津贴|补贴|补助|奖励|租金|报销比例|返还比例))(?:分别|具体)?(?:为|是)?$"
 )
+# 补贴期限|,除…外,其余人员
+_EXCEPTED = lazy.compile(r"(?P<name>[一-鿿]{2,16}?),?除[^。;\n]{4,60}外,(?:其余|其他)[一-鿿]{0,6}$")
 # 专项资金使用进度|要求:
 _LIST_LABEL = lazy.compile(
     r"[^,。;:]{0,12}?(?P<name>[一-鿿]{2,16}(?:进度|率|比例|标准|额度|占比|规模|数量))(?:要求|目标|控制)?(?:如下|为|是)?:"
@@ -126,6 +128,14 @@ class Surroundings:
         given = _GIVEN.search(self.document.folded, max(0, clause - 40), clause) if clause > 0 else None
         name = self.text(Span(*given.span("what"))) if given and self.document.folded[clause] == "," else ""
         return name if is_award(name) else ""
+
+    def before_exception(self, quantity: Quantity) -> str:
+        """Return what is ruled before an exception (补贴期限,除…可延长至退休外,其余人员最长不超过|3年), or ``""``."""
+        folded = self.document.folded
+        low = max(0, quantity.start - REACH_BEFORE)
+        low = max(folded.rfind("\n", low, quantity.start), folded.rfind("。", low, quantity.start), low - 1) + 1
+        ruled = _EXCEPTED.search(folded, low, quantity.start)
+        return name_text(self.document.text[slice(*ruled.span("name"))]) if ruled else ""
 
     def label_of_list(self, quantity: Quantity) -> str:
         """Return the measure that a label at the head of the sentence names (支出进度要求:6月底前达到|50%), or ``""``."""

@@ -7,6 +7,7 @@ from policyx.link import cues
 from policyx.segment import words
 
 THINGS = ("人才", "基地", "项目", "平台", "中心", "机构", "企业", "设备", "设施", "人员", "单位", "主体")
+_MAKING = frozenset(("发展", "建设", "实施", "推进", "支持"))
 _MEASURE_SUFFIX = frozenset("率量额数值度费") | {"或", "及", "和", "、", "/"}
 MEASURE_NOUN = lazy.compile(
     r"(?:率|额|量|数|值|占比|比例|比重|金额|面积|人数|时限|时间|结果|人口|标准|产值|增速|增幅|强度|成本|收入|支出|余额|总数|水平|之比|比|费用?|经费|种类|品种|次数|起数)$"
@@ -111,7 +112,7 @@ def makes_noun(verb: str, rest: str) -> bool:
     if verb in _NOUN and (rest in _COMPOUND_HEADS or MEASURE_NOUN.search(rest)):
         return True
     if verb in _NOUN and rest[:2] in _NOUN:
-        return True
+        return not (verb in _MAKING and rest.endswith(THINGS))  # 培训服务, but 发展|种植基地
     match = NOMINAL.match(rest)
     if match is None or rest.startswith(THINGS):
         return False
