@@ -32,7 +32,7 @@ _AND = regex.compile(r" ?[与和] ?")
 _FORMAL: Final = frozenset("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟")
 # 三日[内] · 十日[以上]
 _DAYS_BOUND = regex.compile(r"以[内上下]|之?内|左右")
-_ITEM_DECIMAL = regex.compile(r"\d{1,2}\.\d{1,3}")
+_ITEM_DECIMAL = regex.compile(r"[0-9]{1,2}\.[0-9]{1,3}")
 _NOT_BEFORE_HALF: Final = frozenset("数径")
 _HALVED: Final = frozenset(("年", "天", "小时", "周年", "周"))
 # Characters after which 一 belongs to another word: 统一, 唯一, 之一, 进一步 is no unit.
@@ -255,14 +255,14 @@ def _bare_chinese(folded: str, first: Numeral, second: Numeral | None) -> bool:
 
 
 # 居全省第6,[17]个: a comma parts two numbers unless three digits follow it
-_FIND_ARABIC = regex.compile(rf"(?=\d)(?<![\d.]|\d,(?=\d{{3}}(?!\d))){ARABIC_NUMERAL}", regex.VERBOSE)
+_FIND_ARABIC = regex.compile(rf"(?=[0-9])(?<![0-9.]|[0-9],(?=[0-9]{{3}}(?![0-9]))){ARABIC_NUMERAL}", regex.VERBOSE)
 
 
 def _chinese_pattern() -> regex.Pattern[str]:
     """Compile the search for Chinese numerals: only those before a unit, a range, a bound or the end of a word."""
     ahead = regex.escape(first_characters(), special_only=True)
     return regex.compile(
-        rf"(?=[{DIGIT}零十拾百千万亿])(?<![{CHINESE}\d第点]){CHINESE_NUMERAL}(?=[{ahead} 至到~与和以或左\-]|\W|$)",
+        rf"(?=[{DIGIT}零十拾百千万亿])(?<![{CHINESE}0-9第点]){CHINESE_NUMERAL}(?=[{ahead} 至到~与和以或左\-]|\W|$)",
         regex.VERBOSE,
     )
 

@@ -23,8 +23,8 @@ _BY_LENGTH: Final = sorted(_CURRENCIES, key=len, reverse=True)
 # 50元[6角三分] · 123元[1角1分] · 十七元[五角整]
 _CENTS = regex.compile(
     rf"""
-    (?:(?P<jiao>\d|[{DIGIT}])[ ]?[角毛])?+
-    (?:[零〇]?(?P<fen>\d|[{DIGIT}])[ ]?分(?!之|钟|别))?+
+    (?:(?P<jiao>[0-9]|[{DIGIT}])[ ]?[角毛])?+
+    (?:[零〇]?(?P<fen>[0-9]|[{DIGIT}])[ ]?分(?!之|钟|别))?+
     """,
     regex.VERBOSE,
 )
