@@ -129,19 +129,25 @@ class Surroundings:
         name = self.text(Span(*given.span("what"))) if given and self.document.folded[clause] == "," else ""
         return name if is_award(name) else ""
 
-    def before_exception(self, quantity: Quantity) -> str:
-        """Return what is ruled before an exception (补贴期限,除…可延长至退休外,其余人员最长不超过|3年), or ``""``."""
+    def _sentence_start(self, quantity: Quantity) -> int:
+        """Return where the sentence of *quantity* begins, or as far back as a phrase reaches."""
         folded = self.document.folded
         low = max(0, quantity.start - REACH_BEFORE)
-        low = max(folded.rfind("\n", low, quantity.start), folded.rfind("。", low, quantity.start), low - 1) + 1
+        return max(folded.rfind("\n", low, quantity.start), folded.rfind("。", low, quantity.start), low - 1) + 1
+
+    def before_exception(self, quantity: Quantity) -> str:
+        """Return what is ruled before an exception (补贴期限,除…可延长至退休外,其余人员最长不超过|3年), or ``""``."""
+        if not is_measured(quantity.unit):
+            return ""  # 23个项目除一个外,其余|22个
+        folded = self.document.folded
+        low = self._sentence_start(quantity)
         ruled = _EXCEPTED.search(folded, low, quantity.start)
         return name_text(self.document.text[slice(*ruled.span("name"))]) if ruled else ""
 
     def label_of_list(self, quantity: Quantity) -> str:
         """Return the measure that a label at the head of the sentence names (支出进度要求:6月底前达到|50%), or ``""``."""
         folded = self.document.folded
-        low = max(0, quantity.start - REACH_BEFORE)
-        low = max(folded.rfind("\n", low, quantity.start), folded.rfind("。", low, quantity.start), low - 1) + 1
+        low = self._sentence_start(quantity)
         label = _LIST_LABEL.match(folded, low, quantity.start)
         return name_text(self.document.text[slice(*label.span("name"))]) if label else ""
 
