@@ -49,24 +49,23 @@ def wrapped_edits(text: str) -> list[Edit]:
     start = 0
     while (end := text.find("\n", start)) >= 0:
         line = text[start:end].rstrip()
-        if "\t" not in line and not line.endswith(_STOPS) and _columns(line) * 2 > width:
+        columns = 0 if "\t" in line or line.endswith(_STOPS) else _columns(line)
+        if columns * 2 > width:
             page = _PAGE.match(text, end)
             onward = page.end() if page else end + 1
-            if not _BEGINS.match(text, onward) and _is_full(line, text[onward : onward + 24], width):
+            if not _BEGINS.match(text, onward) and _is_full(line, columns, text[onward : onward + 24], width):
                 edits.append(Edit(start + len(line), onward, ""))
                 end = onward - 1
         start = end + 1
     return edits
 
 
-def _is_full(line: str, following: str, width: int) -> bool:
-    """Say whether *line* had no room for what *following* begins with."""
+def _is_full(line: str, columns: int, following: str, width: int) -> bool:
+    """Say whether *line*, so many *columns* wide, had no room for what *following* begins with."""
     if _SPREAD.search(line):
         return True
     first = _FIRST.match(following)
-    return (
-        first is not None and width - _SHORT < _columns(line) + _columns(first[0]) and _columns(line) <= width + _SLACK
-    )
+    return first is not None and width - _SHORT < columns + _columns(first[0]) and columns <= width + _SLACK
 
 
 def _columns(line: str) -> int:
@@ -77,16 +76,18 @@ def _columns(line: str) -> int:
 def _width(text: str) -> int:
     """Return the width in columns at which *text* was broken, or 0."""
     lines = [line for line in map(str.rstrip, text.split("\n")) if line]
-    widths = [0 if "\t" in line or _SPREAD.search(line) else _columns(line) for line in lines]
-    long = sorted(width for width in widths if width >= _WIDTHS[0])
+    columns = [0 if "\t" in line else _columns(line) for line in lines]
+    long = sorted(
+        one for one, line in zip(columns, lines, strict=True) if one >= _WIDTHS[0] and not _SPREAD.search(line)
+    )
     # Few lines are longer than the width; the last of a paragraph and headings are shorter.
     width = long[len(long) * 9 // 10] if len(long) >= _LEAST else 0
     if width not in _WIDTHS or sum(one > width + _SLACK for one in long) * 20 > len(long):
         return 0
     full = [
         line
-        for line, following in zip(lines, [*lines[1:], ""], strict=True)
-        if "\t" not in line and _columns(line) >= _WIDTHS[0] and _is_full(line, following, width)
+        for line, one, following in zip(lines, columns, [*lines[1:], ""], strict=True)
+        if one >= _WIDTHS[0] and _is_full(line, one, following, width)
     ]
     inside = sum(_PROSE.search(line) is not None and not line.endswith(_STOPS) for line in full)
     broken = len(full) >= _LEAST and inside * 2 >= len(full)
