@@ -117,9 +117,8 @@ class PhraseAfter:
             start = mark.end()  # 修建水窖120口|[3]
         attributive = folded.startswith("的", start)
         if attributive:
-            if not is_measured(quantity.unit) and (laid_out := _LAID_OUT.match(folded, start)):
-                size = noun_length(folded[laid_out.end() : right_bound(folded, laid_out.end(), ceiling)])
-                return Span(laid_out.end(), laid_out.end() + size) if size else None
+            if not is_measured(quantity.unit) and (laid_out := self._laid_out(start, ceiling)):
+                return laid_out if laid_out.end > laid_out.start else None
             if not (is_measured(quantity.unit) or of_group) or folded.startswith(_OF_DEGREE, start):
                 return None
             start += 1
@@ -162,6 +161,14 @@ class PhraseAfter:
         size = counted_length(quantity.unit, folded[start : start + size])
         size = self._without_side(start, size, stop, ceiling)
         return Span(start, start + size) if size >= 1 else None
+
+    def _laid_out(self, at: int, ceiling: int) -> Span | None:
+        """Return the noun that a standard at *at* lays out (的标准配建|快递驿站), empty without a noun; None without a standard."""
+        standard = _LAID_OUT.match(self.folded, at)
+        if standard is None:
+            return None
+        start = standard.end()
+        return Span(start, start + noun_length(self.folded[start : right_bound(self.folded, start, ceiling)]))
 
     def _with_shared_head(self, quantity: Quantity, start: int, stop: int, ceiling: int) -> int:
         """Go on over 、 where only the second member has what the measure word counts (9家丝绸、|茶叶企业)."""
@@ -206,12 +213,10 @@ class PhraseAfter:
         if direct:
             return Span(*direct.span("what"))
         checked = _AT_RATE.match(self.folded, quantity.end) if quantity.unit == "%" and _RATE_OF.search(lead) else None
-        laid_out = _LAID_OUT.match(self.folded, quantity.end) if quantity.unit in {"%", "‰"} and "按" in lead else None
-        if laid_out:
-            stop = right_bound(self.folded, laid_out.end(), len(self.folded))
-            size = noun_length(self.folded[laid_out.end() : stop])
-            if size:
-                return Span(laid_out.end(), laid_out.end() + size)
+        shared = quantity.unit in {"%", "‰"} and "按" in lead
+        laid_out = self._laid_out(quantity.end, len(self.folded)) if shared else None
+        if laid_out and laid_out.end > laid_out.start:
+            return laid_out
         if checked:
             size = noun_length(checked["what"], open_end=False)
             size = size or min(len(checked["what"]), 4)  # 按不低于5%的比例|抽查核实: no noun, so the verb

@@ -36,9 +36,12 @@ class Lists:
         index = 0
         while index < len(self.drafts):
             count = self._list_length(index)
-            if count > 1 and not self._share_noun(index, count) and self._is_distributed(index, count):
-                self._bind(index, count)
-            index += max(count, 1)
+            if count > 1 and not self._share_noun(index, count):
+                if "分别" in self.drafts[index].named.lead:
+                    self._bind(index, self._names_before(index, count), count)
+                elif names := self._parallel_names(index, count):
+                    self._bind(index, names, count)
+            index += count
         self._name_selected()
 
     def _name_selected(self) -> None:
@@ -59,17 +62,12 @@ class Lists:
             if noun:
                 count.name, threshold.name = noun, measure["measure"]
 
-    def _is_distributed(self, index: int, count: int) -> bool:
-        """Say whether the names before a list go with its numbers one by one, with 分别 or without (A数、B数增至7张、3个)."""
-        first = self.drafts[index]
-        if "分别" in first.named.lead:
-            return True
+    def _parallel_names(self, index: int, count: int) -> list[str] | None:
+        """Return the names that go one by one with a list of numbers without 分别 (A数、B数增至7张、3个), or None."""
+        first, *others = self.drafts[index : index + count]
         if first.named.how != "before" or not first.named.tail.strip(" 、,的"):
-            return False
-        others = self.drafts[index + 1 : index + count]
-        return all(draft.named.how == "carried" for draft in others) and (
-            split_names(_BLANKS.sub("", first.name), count) is not None
-        )
+            return None
+        return _split(first, count) if all(draft.named.how == "carried" for draft in others) else None
 
     def _list_length(self, index: int) -> int:
         count = 1
@@ -110,15 +108,21 @@ class Lists:
         reached = first.comparator != "=" or _REACHED.search(first.named.tail) is not None
         return first.named.how == "before" and reached and not is_award(last.name)
 
-    def _bind(self, index: int, count: int) -> None:
+    def _names_before(self, index: int, count: int) -> list[str] | None:
+        """Return the names that the text before a ``分别`` list has for its numbers, or None."""
         first = self.drafts[index]
-        names: list[str] | None = None
         if first.named.how == "before":
-            names = split_names(_BLANKS.sub("", first.name), count)
-        elif first.named.how == "carried" and self._same_sentence(index - count, index):
-            names = [draft.name for draft in self.drafts[index - count : index]]
-        elif first.named.how == "carried" and (phrase := self.around.earlier_phrase(first.quantity)):
-            names = split_names(self.around.text(phrase), count)  # 旅游收入、游客人数再创新高,分别增长16%、15%
+            return _split(first, count)
+        if first.named.how != "carried":
+            return None
+        if self._same_sentence(index - count, index):
+            return [draft.name for draft in self.drafts[index - count : index]]
+        phrase = self.around.earlier_phrase(first.quantity)  # 旅游收入、游客人数再创新高,分别增长16%、15%
+        return split_names(self.around.text(phrase), count) if phrase else None
+
+    def _bind(self, index: int, names: list[str] | None, count: int) -> None:
+        """Give the numbers of a list *names*, where there are any, and the change of the first."""
+        first = self.drafts[index]
         base = SHARED_BASE.match(names[0]) if names else None
         for offset in range(count):
             draft = self.drafts[index + offset]
@@ -129,3 +133,8 @@ class Lists:
     def _same_sentence(self, first: int, last: int) -> bool:
         """Say whether the drafts *first* and *last* stand in one sentence."""
         return first >= 0 and in_one_sentence(self.document.folded, self.drafts[first], self.drafts[last])
+
+
+def _split(first: Draft, count: int) -> list[str] | None:
+    """Return the name of the first number of a list split into *count* names, or None."""
+    return split_names(_BLANKS.sub("", first.name), count)

@@ -92,7 +92,7 @@ class Naming:
     def _by_text(self, draft: Draft, previous: Draft | None) -> None:
         """Name the number by its phrase, else by what the text around it or the number before says, else by the verb."""
         named = draft.named
-        if draft.named.lead.startswith(("其余", "其他")) and (ruled := self.around.before_exception(draft.quantity)):
+        if named.lead.startswith(("其余", "其他")) and (ruled := self.around.before_exception(draft.quantity)):
             draft.name = ruled
         elif previous is not None and self._spent_likewise(previous, draft):
             draft.name = previous.heritable_name
@@ -232,7 +232,7 @@ class Naming:
 
         A number that 的 follows picks some of what was named (100亩以上的,…;500亩以上|的): it goes on with its own measure.
         """
-        if self.document.folded.startswith("的", draft.quantity.end) and (same := self._counted_before(draft)):
+        if self._is_attribute(draft) and (same := self._counted_before(draft)):
             return same
         if not draft.quantity.unit.startswith("元") or previous.quantity.unit not in LENGTHS:
             return previous.heritable_name

@@ -6,6 +6,7 @@ import re
 
 from policyx import lazy
 from policyx.link import cues
+from policyx.link.phrase import is_enclosed
 from policyx.link.verb_noun import begins_term
 from policyx.segment import words
 
@@ -53,7 +54,7 @@ def noun_length(window: str, *, open_end: bool = False, attributive: bool = Fals
         rest = window[length + len(token) :] or ("#" if open_end else "")
         if (
             token not in "“”()"
-            and not (index and _in_quotes(window[:length]))
+            and not (index and is_enclosed(window[:length]))
             and (index or not attributive)
             and _ends_noun(token, rest, index)
         ):
@@ -117,10 +118,6 @@ def _stops(token: str, rest: str, index: int) -> bool:
     if cues.has(token, "award") or len(token) == 1:
         return False
     return not _NOUN_SUFFIX.match(rest)
-
-
-def _in_quotes(ahead: str) -> bool:
-    return ahead.count("“") > ahead.count("”") or ahead.count("(") > ahead.count(")")
 
 
 def affinity(unit: str) -> re.Pattern[str] | None:

@@ -118,12 +118,22 @@ def drop_modifier(folded: str, begin: int, end: int) -> int:
     return begin
 
 
+def is_enclosed(ahead: str, pairs: tuple[str, ...] = ("“”", "()")) -> bool:
+    """Say whether what follows *ahead* stands inside quotation marks or brackets that *ahead* opens.
+
+    Example:
+        >>> is_enclosed("建设(改造"), is_enclosed("“双减”工作")
+        (True, False)
+    """
+    return any(ahead.count(pair[0]) > ahead.count(pair[1]) for pair in pairs)
+
+
 def outside_quotes(phrase: str, mark: str) -> int:
     """Return the offset after the last *mark* outside quotation marks and brackets, or 0."""
     position = phrase.rfind(mark)
     while position >= 0:
         ahead = phrase[:position]
-        if ahead.count("“") <= ahead.count("”") and ahead.count("(") <= ahead.count(")"):
+        if not is_enclosed(ahead):
             return position + len(mark)
         position = phrase.rfind(mark, 0, position)
     return 0

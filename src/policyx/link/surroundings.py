@@ -74,7 +74,7 @@ class Surroundings:
         if folded[line : quantity.start].strip() or not _LINE_END.match(folded, quantity.end):
             return ""
         above = _LABEL_LINE.search(folded, max(0, line - 40), line)
-        return name_text(self.document.text[slice(*above.span(1))]) if above else ""
+        return self.text(Span(*above.span(1))) if above else ""
 
     def heading_phrase(self, quantity: Quantity) -> str:
         """Return the heading of the item as the last resort (1.稻田养鱼补贴。按每亩130元发放)."""
@@ -139,17 +139,13 @@ class Surroundings:
         """Return what is ruled before an exception (补贴期限,除…可延长至退休外,其余人员最长不超过|3年), or ``""``."""
         if not is_measured(quantity.unit):
             return ""  # 23个项目除一个外,其余|22个
-        folded = self.document.folded
-        low = self._sentence_start(quantity)
-        ruled = _EXCEPTED.search(folded, low, quantity.start)
-        return name_text(self.document.text[slice(*ruled.span("name"))]) if ruled else ""
+        ruled = _EXCEPTED.search(self.document.folded, self._sentence_start(quantity), quantity.start)
+        return self.text(Span(*ruled.span("name"))) if ruled else ""
 
     def label_of_list(self, quantity: Quantity) -> str:
         """Return the measure that a label at the head of the sentence names (支出进度要求:6月底前达到|50%), or ``""``."""
-        folded = self.document.folded
-        low = self._sentence_start(quantity)
-        label = _LIST_LABEL.match(folded, low, quantity.start)
-        return name_text(self.document.text[slice(*label.span("name"))]) if label else ""
+        label = _LIST_LABEL.match(self.document.folded, self._sentence_start(quantity), quantity.start)
+        return self.text(Span(*label.span("name"))) if label else ""
 
     def label_before(self, draft: Draft) -> str:
         """Return the sum or rate that a label before a colon names (奖励标准:|国家级100万元), or ``""``."""
@@ -158,4 +154,4 @@ class Surroundings:
         if colon < 0 or folded[colon] != ":":
             return ""
         label = _SUM_LABEL.search(folded, max(0, colon - 24), colon)
-        return name_text(self.document.text[slice(*label.span("name"))]) if label else ""
+        return self.text(Span(*label.span("name"))) if label else ""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from policyx import lazy
 from policyx.link import cues
 from policyx.link.per import PER
+from policyx.link.phrase import is_enclosed
 from policyx.link.skippable import LOOSE_END, LOOSE_LAST, SCOPE, SKIPPED, SKIPPED_BUT_PER
 from policyx.link.verb_noun import MEASURE_NOUN, NOMINAL, THINGS, begins_term, makes_noun
 from policyx.segment import is_boundary, words
@@ -80,6 +81,7 @@ _REACHED = frozenset(("实现", "完成"))
 _LEVEL_NAME = lazy.compile(r"[一-鿿]{0,4}(?:[值额量]|收入|利润|税收|投资|支出|面积)")
 _PREDICATES = ("reach", "up", "down", "adverb", "modality")
 _ENDING_VERBS = ("lead", "weak", "give", "spend", "award")
+_ENCLOSING = ("“”", "()", "《》")
 _UP_DOWN = cues.of("up", "down")
 _MOVING = cues.of("lead", "weak", "up", "down", "reach")
 
@@ -267,12 +269,7 @@ class Trimmer:
             return False
         if verb in _REACHED and position > len(verb) + 1 and _LEVEL_NAME.fullmatch(rest):
             return False  # 住宅|完成|开发投资: subject and measure are one name
-        return not NOMINAL.match(rest) and not self._quoted(phrase, position)
-
-    @staticmethod
-    def _quoted(phrase: str, position: int) -> bool:
-        before = phrase[:position]
-        return any(before.count(opener) > before.count(closer) for opener, closer in ("“”", "()", "《》"))
+        return not NOMINAL.match(rest) and not is_enclosed(phrase[:position], _ENCLOSING)
 
     def tail(self, start: int, stop: int) -> tuple[int, str]:
         """Trim predicates from the right end; return the new end and the words that were cut off."""
